@@ -1,0 +1,24 @@
+"""The case: all that a writer is given about one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.conversation import Channel, Message, Person
+from bot.incident import Change, Incident, PastIncident
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One incident with its conversation, in time order, threads and tools' posts included.
+
+    ``changes`` and ``past`` are what the installation knows of; both may be empty.
+    """
+
+    incident: Incident
+    channel: Channel
+    messages: tuple[Message, ...]
+    people: Mapping[str, Person] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    past: tuple[PastIncident, ...] = ()

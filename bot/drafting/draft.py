@@ -1,0 +1,165 @@
+"""A draft as its writer leaves it: statements with their sources (the JSON in the fixed interfaces)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement and what it rests on: message ids, "change:<id>", "past:<id>" or "incident"."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline. ``at`` is aware UTC."""
+
+    at: datetime
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    duration_minutes: int | None = None
+    services: tuple[str, ...] = ()
+    facts: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A change weighed as the cause; ``score`` from 0 to 1. ``for_`` is "for" in the JSON."""
+
+    change: str
+    score: float
+    for_: tuple[Claim, ...] = ()
+    against: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RootCause:
+    """``change`` is None where the evidence shows none; ``text`` then says that it is unknown."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    change: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An action item as proposed by the draft: owner is a person's id, priority "P1" to "P4"."""
+
+    text: str
+    sources: tuple[str, ...]
+    owner: str | None = None
+    due: date | None = None
+    priority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    id: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The receipt: how much of the channel was read."""
+
+    messages: int
+    read: int
+    threads: int
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a writer says about an incident. Built once, never changed."""
+
+    title: str
+    resolved_by: str | None
+    summary: tuple[Claim, ...]
+    timeline: tuple[Moment, ...]
+    impact: Impact
+    root_cause: RootCause
+    contributing_factors: tuple[Claim, ...]
+    action_items: tuple[Commitment, ...]
+    lessons: tuple[Claim, ...]
+    similar_incidents: tuple[Similar, ...]
+    coverage: Coverage
+    redactions: tuple[Redaction, ...] = ()
+    writer: str = "offline"
+    markdown: str = field(default="", compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The draft in the promised form (plain JSON values; times in UTC with a Z)."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        for candidate in plain["root_cause"]["candidates"]:
+            candidate["for"] = candidate.pop("for_")
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def from_json(plain: dict[str, Any]) -> Draft:
+    """A stored draft back from its JSON. Raises KeyError, TypeError or ValueError if it is not one."""
+    impact, cause = plain["impact"], plain["root_cause"]
+    return Draft(
+        title=plain["title"],
+        resolved_by=plain["resolved_by"],
+        summary=_claims(plain["summary"]),
+        timeline=tuple(
+            Moment(datetime.fromisoformat(row["at"]), row["text"], tuple(row["sources"]))
+            for row in plain["timeline"]
+        ),
+        impact=Impact(impact["duration_minutes"], tuple(impact["services"]), _claims(impact["facts"])),
+        root_cause=RootCause(
+            cause["text"], tuple(cause["sources"]), cause["change"], _candidates(cause["candidates"])
+        ),
+        contributing_factors=_claims(plain["contributing_factors"]),
+        action_items=tuple(_commitment(row) for row in plain["action_items"]),
+        lessons=_claims(plain["lessons"]),
+        similar_incidents=tuple(Similar(**row) for row in plain["similar_incidents"]),
+        coverage=Coverage(**plain["coverage"]),
+        redactions=tuple(Redaction(**row) for row in plain["redactions"]),
+        writer=plain["writer"],
+        markdown=plain["markdown"],
+    )
+
+
+def _claims(rows: list[dict[str, Any]]) -> tuple[Claim, ...]:
+    return tuple(Claim(row["text"], tuple(row["sources"])) for row in rows)
+
+
+def _candidates(rows: list[dict[str, Any]]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(row["change"], row["score"], _claims(row["for"]), _claims(row["against"])) for row in rows
+    )
+
+
+def _commitment(row: dict[str, Any]) -> Commitment:
+    due = date.fromisoformat(row["due"]) if row["due"] else None
+    return Commitment(row["text"], tuple(row["sources"]), row["owner"], due, row["priority"])

@@ -1,0 +1,240 @@
+"""What the core needs from outside, as protocols: the store, the chat platform, the writer, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.conversation import Channel, Message, Person
+from bot.drafting.case import Case
+from bot.drafting.draft import Draft
+from bot.incident import Change, Incident, PastIncident
+from bot.listening.signals import Signal
+from bot.postmortem import Postmortem, Section
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+
+
+class Writer(Protocol):
+    def write(self, case: Case) -> Draft:
+        """A draft of the case. Raises Retryable when it can't now."""
+
+
+# -- the inbox -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that came in from outside. ``key`` is unique for it: a redelivery has the same."""
+
+    key: str
+    source: str
+    body: str
+    number: int = 0
+
+
+class Inbox(Protocol):
+    def put(self, arrival: Arrival) -> Future[bool]:
+        """Resolves once the row is committed: True if it is new, False if it had come before."""
+
+
+# -- stages: the rows that are the queue ----------------------------------------------------------
+
+
+class Stage(StrEnum):
+    """What may be due. The subject is a channel ("T1:C1") for judge, a postmortem's number for the rest."""
+
+    JUDGE = "judge"  # new signals in a channel: does the incident stand resolved?
+    DRAFT = "draft"  # a postmortem wants its (re)draft written
+    SHOW = "show"  # what people see of a postmortem is older than what is stored
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A due stage leased to this worker. ``wanted`` tells a newer wish apart; ``attempts`` counts from 1."""
+
+    stage: Stage
+    subject: str
+    token: str
+    wanted: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that failed for good or is being retried, for people to see."""
+
+    stage: str
+    subject: str
+    error: str
+    gave_up: bool
+
+
+# -- chat ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post goes: a channel, a thread in it, or a person's direct messages."""
+
+    workspace: str
+    channel: str = ""
+    thread: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message to be shown, laid out for its platform.
+
+    ``part`` names it within its postmortem ("card", "section/timeline/1", "review/U1"). ``digest``
+    changes when ``body`` does. ``follows`` is the part whose thread it stands in.
+    """
+
+    part: str
+    digest: str
+    body: Mapping[str, Any]
+    follows: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A post as the store knows it: ``ref`` is None while it is meant but not known to be there."""
+
+    part: str
+    channel: str
+    ref: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is shown of one postmortem, from which every platform lays out its posts."""
+
+    postmortem: Postmortem
+    incident: Incident
+    draft: Draft | None
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+
+class Chat(Protocol):
+    """A chat platform. All raise Retryable or Permanent, as the platform's answer means."""
+
+    def lay_out(self, shown: Shown) -> Sequence[Post]: ...
+    def open(self, place: Place) -> str:
+        """The id of the conversation a place means (a person's direct messages are opened)."""
+
+    def post(self, channel: str, thread: str | None, post: Post, key: str) -> str: ...
+    def update(self, channel: str, ref: str, post: Post) -> None: ...
+    def delete(self, channel: str, ref: str) -> None: ...
+    def find(self, channel: str, thread: str | None, key: str) -> str | None:
+        """The ref of a post that was made under ``key``, if it is there."""
+
+    def person(self, id: str) -> Person: ...
+    def channel(self, workspace: str, id: str) -> Channel: ...
+    def is_member(self, channel: str, person: str) -> bool: ...
+    def history(self, channel: str) -> Sequence[Message]:
+        """Everything said in the channel so far, threads included."""
+
+    def link(self, channel: str, message: Message) -> str | None: ...
+
+
+# -- the store -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message together with what it signals, as it goes into the store."""
+
+    workspace: str
+    channel: str
+    message: Message
+    signal: Signal | None = None
+
+
+class Store(Protocol):
+    """Rows, by intent. Every method is one transaction; values go in and come out, never sessions."""
+
+    # inbox and conversation
+    def claim_unheard(self, limit: int) -> Sequence[Arrival]: ...
+    def keep(self, heard: Sequence[Heard], arrivals: Sequence[Arrival] = ()) -> None:
+        """Keeps messages (newest version wins) and closes the arrivals, in one transaction.
+
+        A message with a signal makes its channel due for judging; one in a channel whose
+        postmortem is an untouched draft makes that due for a redraft.
+        """
+
+    def spoil(self, arrival: Arrival, error: str) -> None:
+        """An arrival that cannot be understood is put aside with the reason."""
+
+    def channel(self, workspace: str, id: str) -> Channel | None: ...
+    def save_channel(self, channel: Channel) -> None: ...
+    def messages(self, workspace: str, channel: str) -> Sequence[Message]: ...
+    def signals(self, workspace: str, channel: str) -> Sequence[Heard]: ...
+    def opening(self, workspace: str, channel: str, limit: int) -> Sequence[Message]: ...
+    def people(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]: ...
+    def save_person(self, workspace: str, person: Person) -> None: ...
+
+    # incidents
+    def incident(self, number: int) -> Incident | None: ...
+    def incident_in(self, workspace: str, channel: str) -> Incident | None: ...
+    def save_incident(self, incident: Incident) -> Incident: ...
+    def record_change(self, workspace: str, change: Change) -> None: ...
+    def record_past(self, workspace: str, past: PastIncident) -> None: ...
+    def changes_before(self, workspace: str, at: datetime, since: datetime) -> Sequence[Change]: ...
+    def past_incidents(self, workspace: str) -> Sequence[PastIncident]: ...
+
+    # postmortems
+    def request_postmortem(self, incident: Incident, by: str | None) -> tuple[Postmortem, bool]:
+        """The incident's live postmortem, made (and due for drafting) if there is none; and whether it is new."""
+
+    def resolve(self, incident: Incident, *, request: bool) -> None:
+        """Saves a resolved incident and, with ``request``, makes its postmortem due for drafting, at once."""
+
+    def take_back(self, incident: Incident) -> bool:
+        """Saves a reopened incident; its draft is discarded if nobody has been shown it or touched it."""
+
+    def postmortem(self, number: int) -> Postmortem | None: ...
+    def live_postmortem(self, incident: int) -> Postmortem | None: ...
+    def recent_postmortems(self, workspace: str, limit: int, offset: int = 0) -> Sequence[Postmortem]: ...
+    def published(self, slug: str) -> Postmortem | None:
+        """The postmortem as it was last published under ``slug``."""
+
+    def save(
+        self, postmortem: Postmortem, *, draft: Draft | None = None, by: str | None = None
+    ) -> Postmortem:
+        """Saves over the version before ``postmortem.version`` and makes it due for showing.
+
+        Keeps a revision of each section that changed. Raises Stale when another save came first.
+        """
+
+    def draft(self, postmortem: int) -> Draft | None: ...
+    def revisions(self, postmortem: int, key: str) -> Sequence[Section]: ...
+    def redraft(self, postmortem: int) -> None: ...
+
+    # stages
+    def claim(self, stage: Stage, limit: int) -> Sequence[Claim]: ...
+    def finish(self, claim: Claim) -> None: ...
+    def postpone(self, claim: Claim, at: datetime, error: str) -> None: ...
+    def give_up(self, claim: Claim, error: str) -> None: ...
+    def troubles(self, workspace: str | None = None) -> Sequence[Trouble]: ...
+
+    # what was posted
+    def posts(self, postmortem: int) -> Sequence[Posted]: ...
+    def intend(self, postmortem: int, post: Post, channel: str) -> bool:
+        """Notes that the post is about to be made; False if that was noted before (it may be there already)."""
+
+    def mark_shown(self, postmortem: int, part: str, ref: str, digest: str) -> None: ...
+    def forget_post(self, postmortem: int, part: str) -> None: ...
+
+    # one-use entries to pages that are not public
+    def grant_entry(self, token_hash: str, person: str, workspace: str, expires: datetime) -> None: ...
+    def use_entry(self, token_hash: str, now: datetime) -> str | None: ...

@@ -32,11 +32,16 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something that came in from outside. ``key`` is unique for it: a redelivery has the same."""
+    """Something that came in from outside. ``key`` is unique for it: a redelivery has the same.
+
+    ``state`` is "due" for what the worker has to understand, "done" for what was answered at once
+    (a click, a command) and is kept only so that a repeat is known for one.
+    """
 
     key: str
     source: str
     body: str
+    state: str = "due"
     number: int = 0
 
 
@@ -165,6 +170,7 @@ class Store(Protocol):
 
     # inbox and conversation
     def claim_unheard(self, limit: int) -> Sequence[Arrival]: ...
+    def purge_inbox(self, limit: int) -> int: ...
     def keep(self, heard: Sequence[Heard], arrivals: Sequence[Arrival] = ()) -> None:
         """Keeps messages (newest version wins) and closes the arrivals, in one transaction.
 
@@ -194,10 +200,10 @@ class Store(Protocol):
 
     # postmortems
     def request_postmortem(self, incident: Incident, by: str | None) -> tuple[Postmortem, bool]:
-        """The incident's live postmortem, made (and due for drafting) if there is none; and whether it is new."""
+        """The incident's live postmortem, made and due for drafting if there is none; whether it is new."""
 
-    def resolve(self, incident: Incident, *, request: bool) -> None:
-        """Saves a resolved incident and, with ``request``, makes its postmortem due for drafting, at once."""
+    def resolve(self, incident: Incident, *, request_postmortem: bool) -> None:
+        """Saves a resolved incident and, if asked, makes its postmortem due for drafting, at once."""
 
     def take_back(self, incident: Incident) -> bool:
         """Saves a reopened incident; its draft is discarded if nobody has been shown it or touched it."""
@@ -230,7 +236,7 @@ class Store(Protocol):
     # what was posted
     def posts(self, postmortem: int) -> Sequence[Posted]: ...
     def intend(self, postmortem: int, post: Post, channel: str) -> bool:
-        """Notes that the post is about to be made; False if that was noted before (it may be there already)."""
+        """Notes that the post is about to be made; False if that was noted before, so it may be there."""
 
     def mark_shown(self, postmortem: int, part: str, ref: str, digest: str) -> None: ...
     def forget_post(self, postmortem: int, part: str) -> None: ...

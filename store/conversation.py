@@ -1,0 +1,183 @@
+"""What was said: channels, people and messages, each message in its newest version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, tuple_, update
+
+from bot.conversation import Channel, Kind, Message, Person
+from bot.listening.signals import Signal
+from bot.ports import Arrival, Heard, Stage
+from store.database import Database
+from store.stages import want
+from store.tables import channels, inbox, incidents, messages, people, postmortems
+
+ChannelKey = tuple[str, str]
+
+LATE_WORDS = timedelta(seconds=20)  # how long an untouched draft waits for more to be said before a redraft
+
+
+class ConversationRows:
+    db: Database
+    late_words: timedelta = LATE_WORDS
+
+    def keep(self, heard: Sequence[Heard], arrivals: Sequence[Arrival] = ()) -> None:
+        newest = _newest(heard)
+        with self.db.write() as connection:
+            if newest:
+                changed = self._upsert(connection, newest)
+                self._want_judged(connection, [h for h in newest if _key(h) in changed])
+                self._want_redrafted(connection, {key[:2] for key in changed})
+            if arrivals:
+                numbers = [arrival.number for arrival in arrivals]
+                connection.execute(
+                    update(inbox).where(inbox.c.number.in_(numbers)).values(state="done", lease_until=None)
+                )
+
+    def channel(self, workspace: str, id: str) -> Channel | None:
+        query = select(channels).where(channels.c.workspace == workspace, channels.c.id == id)
+        with self.db.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return Channel(**row) if row else None
+
+    def save_channel(self, channel: Channel) -> None:
+        self.db.upsert(channels, ["workspace", "id"], asdict(channel))
+
+    def messages(self, workspace: str, channel: str) -> Sequence[Message]:
+        """Everything said in the channel that still stands, in time order."""
+        query = (
+            select(messages)
+            .where(messages.c.workspace == workspace, messages.c.channel == channel, ~messages.c.deleted)
+            .order_by(messages.c.at, messages.c.id)
+        )
+        with self.db.read() as connection:
+            return [_message(row) for row in connection.execute(query)]
+
+    def opening(self, workspace: str, channel: str, limit: int) -> Sequence[Message]:
+        """The first messages of the channel, in time order."""
+        query = (
+            select(messages)
+            .where(messages.c.workspace == workspace, messages.c.channel == channel, ~messages.c.deleted)
+            .order_by(messages.c.id)
+            .limit(limit)
+        )
+        with self.db.read() as connection:
+            return [_message(row) for row in connection.execute(query)]
+
+    def signals(self, workspace: str, channel: str) -> Sequence[Heard]:
+        """The messages of the channel that signal something, in time order."""
+        query = (
+            select(messages)
+            .where(
+                messages.c.workspace == workspace,
+                messages.c.channel == channel,
+                messages.c.signal.is_not(None),
+            )
+            .order_by(messages.c.id)
+        )
+        with self.db.read() as connection:
+            rows = connection.execute(query).all()
+        return [Heard(workspace, channel, _message(row), Signal(row.signal)) for row in rows]
+
+    def people(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
+        if not ids:
+            return {}
+        query = select(people).where(people.c.workspace == workspace, people.c.id.in_(sorted(ids)))
+        with self.db.read() as connection:
+            rows = connection.execute(query).mappings().all()
+        return {row["id"]: Person(**{k: v for k, v in row.items() if k != "workspace"}) for row in rows}
+
+    def save_person(self, workspace: str, person: Person) -> None:
+        self.db.upsert(people, ["workspace", "id"], {"workspace": workspace, **asdict(person)})
+
+    def _upsert(self, connection: Connection, heard: Sequence[Heard]) -> set[tuple[str, str, str]]:
+        """Writes what is newer than what is kept; returns the keys of what was written."""
+        insert = self.db.insert(messages)
+        values = {c.name: insert.excluded[c.name] for c in messages.c if not c.primary_key}
+        statement = insert.on_conflict_do_update(
+            index_elements=["workspace", "channel", "id"],
+            set_=values,
+            where=insert.excluded.version > messages.c.version,
+        ).returning(messages.c.workspace, messages.c.channel, messages.c.id)
+        rows = connection.execute(statement, [_row(h) for h in heard])
+        return {(row.workspace, row.channel, row.id) for row in rows}
+
+    def _want_judged(self, connection: Connection, heard: Iterable[Heard]) -> None:
+        # An edit or a deletion may take a signal away, so it is judged whatever it says now.
+        telling = [h for h in heard if h.signal or h.message.edited or h.message.deleted]
+        for workspace, channel in sorted({(h.workspace, h.channel) for h in telling}):
+            want(self.db, connection, Stage.JUDGE, f"{workspace}:{channel}")
+
+    def _want_redrafted(self, connection: Connection, keys: Collection[ChannelKey]) -> None:
+        """What is said after the draft was written (follow-ups, mostly) goes into it while nobody has touched it."""
+        query = (
+            select(postmortems.c.number)
+            .join(incidents, incidents.c.number == postmortems.c.incident)
+            .where(
+                tuple_(incidents.c.workspace, incidents.c.channel).in_(sorted(keys)),
+                postmortems.c.state == "draft",
+                ~postmortems.c.touched,
+            )
+        )
+        for number in connection.scalars(query).all():
+            want(self.db, connection, Stage.DRAFT, str(number), self.late_words)
+
+
+def _key(heard: Heard) -> tuple[str, str, str]:
+    return heard.workspace, heard.channel, heard.message.id
+
+
+def _version(message: Message) -> str:
+    """Orders the versions of one message: as posted, then by edit time, and nothing after a deletion."""
+    return "~" if message.deleted else message.edited or ""
+
+
+def _newest(heard: Sequence[Heard]) -> list[Heard]:
+    """One version of each message, in key order so that replicas take locks in the same order."""
+    found: dict[tuple[str, str, str], Heard] = {}
+    for one in heard:
+        old = found.get(_key(one))
+        if old is None or _version(one.message) >= _version(old.message):
+            found[_key(one)] = one
+    return [found[key] for key in sorted(found)]
+
+
+def _row(heard: Heard) -> dict[str, Any]:
+    message = heard.message
+    return {
+        "workspace": heard.workspace,
+        "channel": heard.channel,
+        "id": message.id,
+        "at": message.at,
+        "author": message.author,
+        "author_name": message.author_name,
+        "kind": message.kind.value,
+        "text": message.text,
+        "thread": message.thread,
+        "edited": message.edited,
+        "deleted": message.deleted,
+        "reactions": list(message.reactions),
+        "files": list(message.files),
+        "version": _version(message),
+        "signal": heard.signal.value if heard.signal else None,
+    }
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        at=row.at,
+        author=row.author,
+        text=row.text,
+        kind=Kind(row.kind),
+        author_name=row.author_name,
+        thread=row.thread,
+        edited=row.edited,
+        deleted=row.deleted,
+        reactions=tuple(row.reactions),
+        files=tuple(row.files),
+    )

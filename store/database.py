@@ -1,0 +1,95 @@
+"""The database: one engine, and the two kinds of transaction that everything here is made of."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+from bot.errors import UserError
+from bot.ports import Clock
+
+LEASE = timedelta(seconds=60)
+
+
+class Database:
+    """SQLite or PostgreSQL by URL. ``lease`` is how long a claimed row belongs to who claimed it.
+
+    Raises UserError for a URL that is not one of the two.
+    """
+
+    def __init__(self, url: str, clock: Clock, *, lease: timedelta = LEASE) -> None:
+        self.url = url
+        self.clock = clock
+        self.lease = lease
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite has one writer; waiting on a lock of our own is fair and free where its busy wait is neither.
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that may write: committed at the end, rolled back whole if anything raises."""
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._writing, self.engine.connect() as plain:
+            connection = plain.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT that can say ON CONFLICT, in the dialect at hand."""
+        insert: Insert = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert
+
+    def upsert(self, table: Table, key: list[str], values: dict[str, Any]) -> None:
+        """Writes the row under its key, over the one that may be there."""
+        rest = {name: value for name, value in values.items() if name not in key}
+        statement = self.insert(table).values(values).on_conflict_do_update(index_elements=key, set_=rest)
+        with self.write() as connection:
+            connection.execute(statement)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise UserError(f"DATABASE_URL can't be read: {error}") from None
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, pool_size=16)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.get_backend_name() in ("postgresql", "postgres"):
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
+    raise UserError("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin transactions itself, and too late
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")  # an acked event survives the power going off, too
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Read-then-write in a deferred transaction fails at once when another has written in between,
+    # whatever the busy timeout; BEGIN IMMEDIATE waits its turn instead.
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,113 @@
+"""Incidents, the changes before them, and earlier incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.incident import Change, Incident, PastIncident
+from bot.ports import Stage
+from bot.postmortem import Postmortem, State
+from store.database import Database
+from store.postmortems import live, request
+from store.stages import drop
+from store.tables import changes, incidents, past_incidents, postmortems, posts
+
+
+class IncidentRows:
+    db: Database
+
+    def incident(self, number: int) -> Incident | None:
+        with self.db.read() as connection:
+            row = connection.execute(select(incidents).where(incidents.c.number == number)).first()
+        return _incident(row) if row else None
+
+    def incident_in(self, workspace: str, channel: str) -> Incident | None:
+        here = (incidents.c.workspace == workspace) & (incidents.c.channel == channel)
+        with self.db.read() as connection:
+            row = connection.execute(select(incidents).where(here)).first()
+        return _incident(row) if row else None
+
+    def save_incident(self, incident: Incident) -> Incident:
+        """Saves it under its workspace and channel; a second incident of one channel is the same one."""
+        with self.db.write() as connection:
+            return self._save_incident(connection, incident)
+
+    def resolve(self, incident: Incident, *, request_postmortem: bool) -> None:
+        """Saves a resolved incident and, if asked, makes its postmortem due for drafting, at once."""
+        with self.db.write() as connection:
+            saved = self._save_incident(connection, incident)
+            if request_postmortem:
+                request(self.db, connection, saved, None)
+
+    def take_back(self, incident: Incident) -> bool:
+        """Saves a reopened incident; its draft is discarded if nobody has been shown it or touched it."""
+        with self.db.write() as connection:
+            saved = self._save_incident(connection, incident)
+            found = live(connection, saved.number)
+            if found is None or found.is_touched or _is_posted(connection, found):
+                return False
+            gone = connection.execute(
+                update(postmortems)
+                .where(postmortems.c.number == found.number, postmortems.c.version == found.version)
+                .values(state=State.DISCARDED.value, version=found.version + 1)
+            )
+            for stage in (Stage.DRAFT, Stage.SHOW):
+                drop(connection, stage, str(found.number))
+            return gone.rowcount == 1
+
+    def record_change(self, workspace: str, change: Change) -> None:
+        self.db.upsert(changes, ["workspace", "id"], {"workspace": workspace, **asdict(change)})
+
+    def record_past(self, workspace: str, past: PastIncident) -> None:
+        values = {"workspace": workspace, **asdict(past), "services": list(past.services)}
+        self.db.upsert(past_incidents, ["workspace", "id"], values)
+
+    def changes_before(self, workspace: str, at: datetime, since: datetime) -> Sequence[Change]:
+        query = (
+            select(changes)
+            .where(changes.c.workspace == workspace, changes.c.at >= since, changes.c.at <= at)
+            .order_by(changes.c.at)
+        )
+        with self.db.read() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [Change(**{k: v for k, v in row.items() if k != "workspace"}) for row in rows]
+
+    def past_incidents(self, workspace: str) -> Sequence[PastIncident]:
+        query = (
+            select(past_incidents)
+            .where(past_incidents.c.workspace == workspace)
+            .order_by(past_incidents.c.id)
+        )
+        with self.db.read() as connection:
+            rows = connection.execute(query).all()
+        return [
+            PastIncident(r.id, r.title, tuple(r.services), r.root_cause, r.summary, r.resolved_at)
+            for r in rows
+        ]
+
+    def _save_incident(self, connection: Connection, incident: Incident) -> Incident:
+        values = {**asdict(incident), "services": list(incident.services)}
+        del values["number"]
+        statement = (
+            self.db.insert(incidents)
+            .values(values)
+            .on_conflict_do_update(index_elements=["workspace", "channel"], set_=values)
+            .returning(incidents.c.number)
+        )
+        return replace(incident, number=connection.execute(statement).scalar_one())
+
+
+def _is_posted(connection: Connection, postmortem: Postmortem) -> bool:
+    return (
+        connection.execute(select(posts.c.part).where(posts.c.postmortem == postmortem.number)).first()
+        is not None
+    )
+
+
+def _incident(row: Row[Any]) -> Incident:
+    return Incident(**{**row._mapping, "services": tuple(row.services)})

@@ -1,0 +1,53 @@
+"""What was posted where, so that a crash repeats nothing visible; and the one-use entries to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.ports import Post, Posted
+from store.database import Database
+from store.tables import entries, posts
+
+
+class PostRows:
+    db: Database
+
+    def posts(self, postmortem: int) -> Sequence[Posted]:
+        with self.db.read() as connection:
+            rows = connection.execute(select(posts).where(posts.c.postmortem == postmortem)).all()
+        return [Posted(row.part, row.channel, row.ref, row.digest) for row in rows]
+
+    def intend(self, postmortem: int, post: Post, channel: str) -> bool:
+        """Committed before the post is made: whoever finds the note later knows to look before posting."""
+        row = {"postmortem": postmortem, "part": post.part, "channel": channel, "digest": ""}
+        with self.db.write() as connection:
+            done = connection.execute(self.db.insert(posts).values(row).on_conflict_do_nothing())
+        return bool(done.rowcount)
+
+    def mark_shown(self, postmortem: int, part: str, ref: str, digest: str) -> None:
+        here = (posts.c.postmortem == postmortem) & (posts.c.part == part)
+        with self.db.write() as connection:
+            connection.execute(update(posts).where(here).values(ref=ref, digest=digest))
+
+    def forget_post(self, postmortem: int, part: str) -> None:
+        with self.db.write() as connection:
+            connection.execute(delete(posts).where(posts.c.postmortem == postmortem, posts.c.part == part))
+
+    def grant_entry(self, token_hash: str, person: str, workspace: str, expires: datetime) -> None:
+        row = {"token_hash": token_hash, "person": person, "workspace": workspace, "expires": expires}
+        with self.db.write() as connection:
+            connection.execute(self.db.insert(entries).values(row))
+
+    def use_entry(self, token_hash: str, now: datetime) -> str | None:
+        """ "workspace:person" of an entry that still stands, which is thereby used; else None."""
+        with self.db.write() as connection:
+            row = connection.execute(
+                delete(entries)
+                .where(entries.c.token_hash == token_hash)
+                .returning(entries.c.workspace, entries.c.person, entries.c.expires)
+            ).first()
+            connection.execute(delete(entries).where(entries.c.expires < now))
+        return f"{row.workspace}:{row.person}" if row and row.expires >= now else None

@@ -27,3 +27,7 @@ class Retryable(Exception):
 
 class Permanent(Exception):
     """Trying again cannot help: the reason is stored on the row and shown where a person looks."""
+
+
+class Gone(Permanent):
+    """The very message that was to be changed is not there any more; the place it stood in may be."""

@@ -34,8 +34,8 @@ class Incident:
         return self.resolved_at is not None
 
     def resolve(self, at: datetime, by: str | None) -> Incident:
-        """Resolved at ``at`` as message ``by`` announced. A time that an incident tool gave stands."""
-        return replace(self, resolved_at=self.resolved_at or at, resolved_by=by)
+        """Resolved at ``at``, as message ``by`` announced."""
+        return replace(self, resolved_at=at, resolved_by=by)
 
     def reopen(self) -> Incident:
         return replace(self, resolved_at=None, resolved_by=None)

@@ -1,0 +1,191 @@
+"""Slack, as what we call: ``bot.ports.Chat`` over slack_sdk's WebClient, the only file that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from blocks.slack.posts import lay_out
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.conversation import Channel, Message, Person
+from bot.errors import Gone, Permanent, Retryable, UserError
+from bot.listening.slack_messages import read_message, read_person
+from bot.ports import Place, Post, Shown
+
+METADATA = "postmortem_post"  # how we know our own posts again after a crash
+TIMEOUT = 15  # seconds a call may take; well inside a lease
+PAGE = 200
+
+# What each refusal means for the person who can mend it (https://docs.slack.dev/reference/methods).
+MENDS = {
+    "channel_not_found": "Slack does not know the channel, or the bot is not in it: invite it there.",
+    "not_in_channel": "The bot is not in the channel: invite it there.",
+    "is_archived": "The channel is archived: unarchive it to have the postmortem posted.",
+    "invalid_auth": "Slack refuses the bot's token: set SLACK_BOT_TOKEN anew.",
+    "not_authed": "No token was sent: set SLACK_BOT_TOKEN.",
+    "token_revoked": "The bot's token was revoked: install the app again and set SLACK_BOT_TOKEN.",
+    "token_expired": "The bot's token has expired: install the app again and set SLACK_BOT_TOKEN.",
+    "account_inactive": "The app was removed from the workspace: install it again.",
+    "missing_scope": "The app lacks a permission: install it again from app.yaml.",
+    "restricted_action": "The workspace does not let the bot post there.",
+    "invalid_blocks": "Slack refuses the layout; this is a defect of the bot's.",
+    "msg_blocks_too_long": "Slack finds the post too long; this is a defect of the bot's.",
+    "user_not_found": "Slack does not know this person.",
+    "cannot_dm_bot": "Bots can't be sent direct messages.",
+    "user_disabled": "This person has left.",
+}
+GONE = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "thread_not_found"})
+
+
+class SlackChat:
+    """``base_url`` ends in "/api/". The SDK's own retries are off: a dropped post is ours to look for."""
+
+    def __init__(self, token: str, *, base_url: str, public_url: str) -> None:
+        self._web = WebClient(token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[])
+        self._public_url = public_url
+
+    def lay_out(self, shown: Shown) -> Sequence[Post]:
+        return lay_out(shown, self._public_url)
+
+    def open(self, place: Place) -> str:
+        if place.person is None:
+            return place.channel
+        return str(self._call("conversations.open", users=place.person)["channel"]["id"])
+
+    def post(self, channel: str, thread: str | None, post: Post, key: str) -> str:
+        mark = {"event_type": METADATA, "event_payload": {"key": key}}
+        said = self._call(
+            "chat.postMessage",
+            channel=channel,
+            thread_ts=thread,
+            metadata=mark,
+            unfurl_links=False,
+            **post.body,
+        )
+        return str(said["ts"])
+
+    def update(self, channel: str, ref: str, post: Post) -> None:
+        self._call("chat.update", channel=channel, ts=ref, **post.body)
+
+    def delete(self, channel: str, ref: str) -> None:
+        self._call("chat.delete", channel=channel, ts=ref)
+
+    def find(self, channel: str, thread: str | None, key: str) -> str | None:
+        """Looks through what we said lately: newest first in a channel, all of a thread."""
+        method = "conversations.replies" if thread else "conversations.history"
+        for raw in self._pages(method, pages=5, channel=channel, ts=thread, include_all_metadata=True):
+            mark = raw.get("metadata") or {}
+            ours = raw.get("bot_id") == self._self["bot_id"] and mark.get("event_type") == METADATA
+            if ours and mark.get("event_payload", {}).get("key") == key:
+                return str(raw["ts"])
+        return None
+
+    def person(self, id: str) -> Person:
+        """Somebody Slack no longer knows is a person who has left, not an error."""
+        try:
+            return read_person(self._call("users.info", user=id)["user"])
+        except Permanent as problem:
+            if problem.args[:1] == (MENDS["user_not_found"],):
+                return Person(id, id, left=True)
+            raise
+
+    def channel(self, workspace: str, id: str) -> Channel:
+        """Raises UserError where the bot can't look, since it is a person who pointed it there."""
+        try:
+            raw = self._call("conversations.info", channel=id)["channel"]
+        except Permanent as problem:
+            raise UserError(str(problem)) from None
+        topic = (raw.get("topic") or {}).get("value") or ""
+        private = bool(raw.get("is_private") or raw.get("is_im") or raw.get("is_mpim"))
+        return Channel(workspace, id, raw.get("name") or "", topic, private)
+
+    def is_member(self, channel: str, person: str) -> bool:
+        try:
+            pages = self._pages("conversations.members", key="members", pages=50, channel=channel)
+            return any(member == person for member in pages)
+        except Permanent:
+            return False
+
+    def history(self, channel: str) -> Sequence[Message]:
+        found: list[Message] = []
+        for raw in self._pages("conversations.history", pages=500, channel=channel):
+            found += self._read(raw)
+            if raw.get("reply_count"):
+                replies = self._pages("conversations.replies", pages=50, channel=channel, ts=raw["ts"])
+                found += [m for reply in replies if reply.get("ts") != raw["ts"] for m in self._read(reply)]
+        return found
+
+    def link(self, channel: str, message: Message) -> str | None:
+        """A permalink, built and not asked for: Slack's form has been the same for years."""
+        base = f"{self._self['url'].rstrip('/')}/archives/{channel}/p{message.id.replace('.', '')}"
+        return f"{base}?thread_ts={message.thread}&cid={channel}" if message.is_reply else base
+
+    def identity(self) -> Mapping[str, str]:
+        """Who the token is: "team", "user", "url". For doctor and start-up."""
+        return {
+            key: str(self._self.get(key, ""))
+            for key in ("team", "user", "url", "bot_id", "team_id", "user_id")
+        }
+
+    @cached_property
+    def _self(self) -> Mapping[str, Any]:
+        return self._call("auth.test")
+
+    def _read(self, raw: Mapping[str, Any]) -> list[Message]:
+        if raw.get("bot_id") == self._self["bot_id"]:
+            return []  # what we said ourselves is no evidence
+        message = read_message(raw)
+        return [message] if message else []
+
+    def _pages(self, method: str, *, pages: int, key: str = "messages", **arguments: Any) -> Iterator[Any]:
+        cursor = None
+        for _ in range(pages):
+            page = self._call(method, limit=PAGE, cursor=cursor, **arguments)
+            yield from page.get(key) or []
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
+        given = {key: value for key, value in arguments.items() if value is not None}
+        try:
+            how = {"json": given} if _takes_json(method) else {"params": given}
+            answer = self._web.api_call(method, **how)
+        except SlackApiError as problem:
+            raise _meaning(problem) from None
+        except (URLError, HTTPException, OSError, SlackClientError) as problem:
+            raise Retryable(f"Slack can't be reached ({type(problem).__name__})") from None
+        data: dict[str, Any] = dict(answer.data) if isinstance(answer.data, dict) else {}
+        return data
+
+
+def _takes_json(method: str) -> bool:
+    """Slack takes JSON where a method writes; reading methods want a form."""
+    return method.startswith(("chat.", "views.", "conversations.open"))
+
+
+def _meaning(problem: SlackApiError) -> Exception:
+    response = problem.response
+    status = getattr(response, "status_code", 200)
+    data = response.data if isinstance(getattr(response, "data", None), dict) else {}
+    code = str(data.get("error") or "")
+    if status == 429 or code == "ratelimited":
+        return Retryable("Slack asks us to slow down", after=float(response.headers.get("Retry-After", 30)))
+    if status >= 500 or code in (
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "",
+    ):
+        return Retryable(f"Slack is having trouble ({code or status})")
+    if code in GONE:
+        return Gone(f"The post is not there any more ({code}).")
+    detail = "; ".join(str(m) for m in (data.get("response_metadata") or {}).get("messages") or [])
+    told = MENDS.get(code, f"Slack refuses: {code}.")
+    return Permanent(f"{told} ({detail})" if detail else told)

@@ -1,0 +1,194 @@
+// A scrolling list of messages. Only a window of rows is in the document: new ones are appended, older ones
+// are added on the way up, and a long run at the bottom drops rows from the top. Nothing is redrawn wholesale.
+import { h } from "./dom.js";
+import { attachHover } from "./hover.js";
+import { icon } from "./icons.js";
+import { renderRow } from "./message.js";
+
+const PAGE = 60;
+const MOST = 300;
+
+export class MessageList {
+  /** scene: see message.js. intro(): what stands above the first message (or instead of any). */
+  constructor(scene, { intro, label } = {}) {
+    this.scene = scene;
+    this.intro = intro ?? (() => null);
+    this.items = [];
+    this.first = 0;
+    this.rows = new Map();
+    this.unseen = 0;
+    this.head = h("div", { class: "list-head" });
+    this.body = h("div", { class: "list-body", role: "log", "aria-label": label, "aria-live": "off", onkeydown: (event) => this.keys(event) });
+    this.scroller = h("div", { class: "list-scroll", onscroll: () => this.scrolled(), tabindex: "-1" }, this.head, this.body);
+    this.jump = h("button", { class: "jump", type: "button", hidden: true, onclick: () => this.toBottom() }, icon("down", 14), h("span"));
+    this.node = h("div", { class: "list" }, this.scroller, this.jump);
+    this.stick = true;
+    attachHover(this.body, scene);
+    this.watch = new ResizeObserver(() => { if (this.stick) this.snap(); });
+    this.watch.observe(this.body);
+    this.watch.observe(this.scroller);
+  }
+
+  /** Shows `items` afresh, at the bottom or around the message `ts`. */
+  show(items, ts = null) {
+    this.items = items;
+    const at = ts ? items.findIndex((message) => message.ts === ts) : -1;
+    this.first = at >= 0 ? Math.max(0, Math.min(at - 15, items.length - PAGE)) : Math.max(0, items.length - PAGE);
+    this.redraw();
+    this.stick = at < 0;
+    if (at < 0) this.snap();
+    else this.reveal(ts);
+  }
+
+  redraw() {
+    this.rows.clear();
+    const rows = this.items.slice(this.first).map((message, index) => this.row(message, this.first + index));
+    this.body.replaceChildren(...rows);
+    this.drawHead();
+    this.roving();
+  }
+
+  row(message, index) {
+    const row = renderRow(message, this.items[index - 1] ?? null, this.scene);
+    this.rows.set(message.ts, row);
+    return row;
+  }
+
+  drawHead() {
+    const note = this.first > 0 ? h("div", { class: "older" }, `${this.first} earlier messages`) : this.intro(this.items.length);
+    this.head.replaceChildren(...(note ? [note] : []));
+  }
+
+  /** Takes the log's current items; `changed` are the ts that were replaced or whose neighbours moved. */
+  update(items, changed) {
+    const before = this.items;
+    const grown = items.length > before.length && before.every((message, index) => message.ts === items[index].ts);
+    this.items = items;
+    if (!grown && (items.length !== before.length || items.some((message, index) => message.ts !== before[index].ts))) {
+      this.first = Math.min(this.first, Math.max(0, items.length - PAGE));
+      const top = this.scroller.scrollTop;
+      this.redraw();
+      if (!this.stick) this.scroller.scrollTop = top;
+      else this.snap();
+      return;
+    }
+    for (const ts of changed) this.replace(ts);
+    if (grown) this.append(before.length);
+  }
+
+  append(from) {
+    const fresh = this.items.length - from;
+    if (this.stick && fresh > PAGE * 2) { this.show(this.items); return; }
+    this.body.append(...this.items.slice(from).map((message, index) => this.row(message, from + index)));
+    if (!from) this.drawHead();
+    if (this.stick) {
+      this.prune();
+      this.snap();
+    } else {
+      this.unseen += fresh;
+      this.drawJump();
+    }
+    this.roving();
+  }
+
+  prune() {
+    const spare = this.body.children.length - MOST;
+    if (spare <= 0) return;
+    for (let i = 0; i < spare + PAGE; i += 1) {
+      this.rows.delete(this.items[this.first].ts);
+      this.body.firstChild.remove();
+      this.first += 1;
+    }
+    this.drawHead();
+  }
+
+  /** Redraws one row where it stands; a focused control in it keeps the focus. */
+  replace(ts) {
+    const old = this.rows.get(ts);
+    if (!old) return;
+    const index = this.items.findIndex((message) => message.ts === ts);
+    if (index < 0) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+    const next = this.row(this.items[index], index);
+    old.replaceWith(next);
+    if (focused) (next.querySelector(`[data-testid="${CSS.escape(focused)}"]`) ?? next.querySelector(".message")).focus({ preventScroll: true });
+    this.roving();
+  }
+
+  older() {
+    if (this.first === 0) return;
+    const from = Math.max(0, this.first - PAGE);
+    const height = this.scroller.scrollHeight;
+    const rows = this.items.slice(from, this.first).map((message, index) => this.row(message, from + index));
+    const seam = this.first;
+    this.first = from;
+    this.body.prepend(...rows);
+    this.replace(this.items[seam].ts);
+    this.drawHead();
+    this.scroller.scrollTop += this.scroller.scrollHeight - height;
+  }
+
+  scrolled() {
+    const gap = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
+    this.stick = gap < 40;
+    if (this.stick && this.unseen) { this.unseen = 0; this.drawJump(); }
+    if (!this.stick && gap > 900) this.drawJump();
+    else if (!this.unseen) this.jump.hidden = true;
+    if (this.scroller.scrollTop < 400) this.older();
+  }
+
+  drawJump() {
+    this.jump.hidden = this.stick;
+    this.jump.lastChild.textContent = this.unseen ? `${this.unseen} new` : "To the newest";
+  }
+
+  snap() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  toBottom() {
+    this.stick = true;
+    this.unseen = 0;
+    this.drawJump();
+    this.snap();
+  }
+
+  /** Scrolls to a message and lights it up for a moment; false when it is not in this list. */
+  reveal(ts) {
+    if (!this.rows.has(ts)) {
+      if (!this.items.some((message) => message.ts === ts)) return false;
+      this.show(this.items, ts);
+      return true;
+    }
+    const node = this.rows.get(ts).querySelector(".message");
+    this.stick = false;
+    node.scrollIntoView({ block: "center" });
+    node.classList.remove("lit");
+    requestAnimationFrame(() => node.classList.add("lit"));
+    node.focus({ preventScroll: true });
+    return true;
+  }
+
+  // One tab stop for the whole list; arrows go from message to message.
+  roving() {
+    const last = this.body.lastElementChild?.querySelector(".message");
+    this.body.querySelector('.message[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    last?.setAttribute("tabindex", "0");
+  }
+
+  keys(event) {
+    if (!event.target.classList.contains("message")) return;
+    const row = event.target.closest(".row");
+    const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
+    if (next) {
+      event.preventDefault();
+      next.querySelector(".message").focus();
+    } else if (event.key === "Enter" && event.target.dataset.ts) {
+      this.scene.open(event.target.dataset.ts);
+    }
+  }
+
+  destroy() {
+    this.watch.disconnect();
+  }
+}

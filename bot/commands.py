@@ -31,7 +31,8 @@ class Command:
 
 _SAME = {
     "new": Verb.CREATE, "start": Verb.CREATE, "draft": Verb.CREATE, "ls": Verb.LIST, "all": Verb.LIST,
-    "open": Verb.SHOW, "view": Verb.SHOW, "status": Verb.STATUS, "?": Verb.HELP, "-h": Verb.HELP, "--help": Verb.HELP,
+    "open": Verb.SHOW, "view": Verb.SHOW, "status": Verb.STATUS, "?": Verb.HELP, "-h": Verb.HELP,
+    "--help": Verb.HELP,
 }  # fmt: skip
 _WORDS = {verb.value: verb for verb in (Verb.CREATE, Verb.LIST, Verb.SHOW, Verb.HELP)} | _SAME
 _ID = re.compile(r"(?:pm-?)?(\d{1,9})", re.IGNORECASE)

@@ -1,0 +1,69 @@
+"""Settings: the only reader of the environment (and of ``.env``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import UserError
+
+DEFAULT_DATABASE = "sqlite:///postmortem.db"
+
+
+class Settings(BaseSettings):
+    """Every setting has the name of its environment variable in lower case (README lists them)."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    database_url: str = DEFAULT_DATABASE
+    base_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    secret_key: SecretStr = SecretStr("")
+
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+
+    tick_seconds: float = Field(default=0.5, gt=0, le=60)
+    lease_seconds: float = Field(default=60, ge=0.5, le=3600)
+    redraft_seconds: float = Field(default=20, ge=0, le=3600)
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @property
+    def public_url(self) -> str:
+        """Where people reach the pages: BASE_URL, or this machine."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def has_slack(self) -> bool:
+        """A bot token and a way in: the signing secret for HTTP or the app token for Socket Mode."""
+        signed = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
+        return bool(self.slack_bot_token.get_secret_value() and signed)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is a file of our own, which migrates itself."""
+        return self.database_url.startswith("sqlite")
+
+
+def settings(**given: object) -> Settings:
+    """The settings from the environment, ``given`` over them. Raises UserError that never repeats a value."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as problem:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in problem.errors())
+        raise UserError(f"A setting can't be read: {wrong}") from None
+
+
+def env_file() -> Path | None:
+    """The ``.env`` that was read, if there is one."""
+    path = Path(".env")
+    return path if path.exists() else None

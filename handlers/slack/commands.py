@@ -1,0 +1,87 @@
+"""``/postmortem`` and the shortcuts: read into one intent, one use case called, one private answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from blocks import ids, words
+from blocks.slack import lists
+from bot.changing import find
+from bot.commands import Command, Verb, parse
+from bot.errors import UserError
+from handlers.slack.answers import answered
+from handlers.slack.use_cases import UseCases, inward
+
+COMMAND = "/postmortem"
+PAGE = 10  # postmortems a page of the list
+
+Reply = tuple[str, list[dict[str, Any]] | None]
+
+
+def register(app: AsyncApp, cases: UseCases) -> None:
+    @answered
+    async def command(body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond) -> None:
+        await cases.first_time(f"slack:command:{body['trigger_id']}", "slack")
+        typed = parse(body.get("text") or "")
+        text, blocks = await inward(
+            _answer, cases, typed, body["team_id"], body["channel_id"], body["user_id"]
+        )
+        await ack(text=text, blocks=blocks, response_type="ephemeral")
+
+    @answered
+    async def create_here(body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond) -> None:
+        await cases.first_time(f"slack:shortcut:{body['trigger_id']}", "slack")
+        await ack()
+        text, blocks = await inward(
+            _create, cases, body["team"]["id"], body["channel"]["id"], body["user"]["id"]
+        )
+        await respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+
+    app.command(COMMAND)(command)
+    app.shortcut({"type": "message_action", "callback_id": ids.CREATE_MESSAGE})(create_here)
+
+
+def _answer(cases: UseCases, typed: Command, workspace: str, channel: str, by: str) -> Reply:
+    if typed.verb is Verb.CREATE:
+        return _create(cases, workspace, channel, by)
+    if typed.verb is Verb.LIST:
+        return _list(cases, workspace, typed.page)
+    if typed.verb is Verb.SHOW and typed.problem:
+        return words.not_an_id(typed.problem), None
+    if typed.verb in (Verb.SHOW, Verb.STATUS):
+        return _show(cases, typed, workspace, channel)
+    if typed.verb is Verb.UNKNOWN:
+        return words.unknown_command(typed.word, typed.nearest), lists.unknown_blocks(
+            typed.word, typed.nearest
+        )
+    return words.HELP, lists.help_blocks()
+
+
+def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Reply:
+    number, new = cases.creating.create(workspace, channel, by)
+    if new:
+        return words.being_written(f"PM-{number}"), None
+    shown = cases.reading.shown(find(cases.store, number))
+    return words.already_there(shown.postmortem.id), lists.status_blocks(shown)
+
+
+def _list(cases: UseCases, workspace: str, page: int) -> Reply:
+    found = cases.store.recent_postmortems(workspace, PAGE + 1, (page - 1) * PAGE)
+    incidents = {p.incident: i for p in found[:PAGE] if (i := cases.store.incident(p.incident))}
+    more = len(found) > PAGE
+    return words.LIST, lists.list_blocks(found[:PAGE], incidents, page, more=more)
+
+
+def _show(cases: UseCases, typed: Command, workspace: str, channel: str) -> Reply:
+    if typed.number is not None:
+        found = find(cases.store, typed.number)
+        if found.workspace != workspace:
+            raise UserError(words.no_such(typed.number))
+        return found.id, lists.status_blocks(cases.reading.shown(found))
+    incident = cases.store.incident_in(workspace, channel)
+    here = cases.store.live_postmortem(incident.number) if incident else None
+    if here is None:
+        return words.NOTHING_HERE, lists.nothing_here_blocks()
+    return here.id, lists.status_blocks(cases.reading.shown(here))

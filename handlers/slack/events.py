@@ -1,0 +1,29 @@
+"""Events: committed to the inbox as they came, then acked. The worker understands them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.ports import Arrival
+from handlers.slack.use_cases import UseCases
+
+# Which events are kept for the worker; app.yaml asks Slack for exactly these and app_home_opened.
+KEPT = ("message", "channel_rename", "group_rename")
+
+
+def register(app: AsyncApp, cases: UseCases) -> None:
+    async def keep(body: dict[str, Any], ack: AsyncAck) -> None:
+        await asyncio.wrap_future(cases.inbox.put(arrival(body)))
+        await ack()
+
+    for kind in KEPT:
+        app.event(kind)(keep)
+
+
+def arrival(body: dict[str, Any]) -> Arrival:
+    """The event under its own id: a redelivery has the same one and changes nothing."""
+    return Arrival(f"slack:event:{body.get('event_id')}", "slack", json.dumps(body, separators=(",", ":")))

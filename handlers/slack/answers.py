@@ -2,62 +2,80 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import words
 from bot.errors import Permanent, Retryable, UserError
 
+Body = dict[str, Any]
+Blocks = list[dict[str, Any]]
 Listener = Callable[..., Awaitable[None]]
 log = structlog.get_logger("slack")
 
 
-def answered(listener: Listener) -> Listener:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request of a person's, and the ways to answer it."""
+
+    body: Body
+    ack: AsyncAck
+    respond: AsyncRespond
+    client: AsyncWebClient
+
+    @property
+    def trigger(self) -> str:
+        """Unique to this click or command: what a repeat of it is known by."""
+        return str(self.body["trigger_id"])
+
+    async def modal(self, view: Body) -> None:
+        await self.client.views_open(trigger_id=self.trigger, view=view)
+
+    async def privately(self, text: str, blocks: Blocks | None = None) -> None:
+        if self.respond.response_url:
+            await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+
+
+def answered(listener: Callable[[Asked], Awaitable[None]]) -> Listener:
     """For commands and clicks: what the core refuses becomes a private reply, a defect an apology."""
 
-    @functools.wraps(listener)
-    async def guarded(**arguments: Any) -> None:
-        respond: AsyncRespond = arguments["respond"]
-        ack: AsyncAck = arguments["ack"]
+    async def guarded(body: Body, ack: AsyncAck, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        asked = Asked(body, ack, respond, client)
         try:
-            await listener(**arguments)
+            await listener(asked)
+            return
         except (UserError, Permanent) as problem:
-            await ack()
-            await _tell(respond, str(problem))
+            told = str(problem)
         except Retryable as problem:
-            await ack()
-            await _tell(respond, words.try_again(str(problem)))
+            told = words.try_again(str(problem))
         except SlackApiError as problem:
             log.exception("slack refused an answer", error=problem.response.get("error"))
-            await ack()
-            await _tell(respond, words.WENT_WRONG)
+            told = words.WENT_WRONG
+        await ack()
+        await asked.privately(told)
 
     return guarded
 
 
-async def _tell(respond: AsyncRespond, text: str) -> None:
-    if respond.response_url:
-        await respond(text, response_type="ephemeral", replace_original=False)
-
-
-def submitted(block: str) -> Callable[[Listener], Listener]:
-    """For modals: what the core refuses is shown at ``block``, with all that was typed kept."""
+def submitted(block: Callable[[Body], str]) -> Callable[[Listener], Listener]:
+    """For modals: what the core refuses is shown at ``block`` of the view, with all that was typed kept."""
 
     def wrap(listener: Listener) -> Listener:
-        @functools.wraps(listener)
-        async def guarded(**arguments: Any) -> None:
-            ack: AsyncAck = arguments["ack"]
+        async def guarded(body: Body, view: Body, ack: AsyncAck) -> None:
             try:
-                await listener(**arguments)
+                await listener(view, body["user"]["id"], ack)
+                return
             except (UserError, Permanent) as problem:
-                await ack(response_action="errors", errors={block: str(problem)})
+                told = str(problem)
             except Retryable as problem:
-                await ack(response_action="errors", errors={block: words.try_again(str(problem))})
+                told = words.try_again(str(problem))
+            await ack(response_action="errors", errors={block(view): told})
 
         return guarded
 

@@ -1,43 +1,43 @@
-"""``/postmortem`` and the shortcuts: read into one intent, one use case called, one private answer."""
+"""``/postmortem`` and the shortcut: read into one intent, one use case called, one private answer."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncApp
 
 from blocks import ids, words
 from blocks.slack import lists
 from bot.changing import find
 from bot.commands import Command, Verb, parse
 from bot.errors import UserError
-from handlers.slack.answers import answered
+from handlers.slack.answers import Asked, Blocks, answered
 from handlers.slack.use_cases import UseCases, inward
 
 COMMAND = "/postmortem"
 PAGE = 10  # postmortems a page of the list
 
-Reply = tuple[str, list[dict[str, Any]] | None]
+Reply = tuple[str, Blocks | None]
 
 
 def register(app: AsyncApp, cases: UseCases) -> None:
     @answered
-    async def command(body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond) -> None:
-        await cases.first_time(f"slack:command:{body['trigger_id']}", "slack")
+    async def command(asked: Asked) -> None:
+        body = asked.body
+        await cases.first_time(f"slack:command:{asked.trigger}", "slack")
         typed = parse(body.get("text") or "")
         text, blocks = await inward(
             _answer, cases, typed, body["team_id"], body["channel_id"], body["user_id"]
         )
-        await ack(text=text, blocks=blocks, response_type="ephemeral")
+        await asked.ack(text=text, blocks=blocks, response_type="ephemeral")
 
     @answered
-    async def create_here(body: dict[str, Any], ack: AsyncAck, respond: AsyncRespond) -> None:
-        await cases.first_time(f"slack:shortcut:{body['trigger_id']}", "slack")
-        await ack()
+    async def create_here(asked: Asked) -> None:
+        body = asked.body
+        await cases.first_time(f"slack:shortcut:{asked.trigger}", "slack")
+        await asked.ack()
         text, blocks = await inward(
             _create, cases, body["team"]["id"], body["channel"]["id"], body["user"]["id"]
         )
-        await respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+        await asked.privately(text, blocks)
 
     app.command(COMMAND)(command)
     app.shortcut({"type": "message_action", "callback_id": ids.CREATE_MESSAGE})(create_here)
@@ -70,8 +70,7 @@ def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Reply:
 def _list(cases: UseCases, workspace: str, page: int) -> Reply:
     found = cases.store.recent_postmortems(workspace, PAGE + 1, (page - 1) * PAGE)
     incidents = {p.incident: i for p in found[:PAGE] if (i := cases.store.incident(p.incident))}
-    more = len(found) > PAGE
-    return words.LIST, lists.list_blocks(found[:PAGE], incidents, page, more=more)
+    return words.LIST, lists.list_blocks(found[:PAGE], incidents, page, more=len(found) > PAGE)
 
 
 def _show(cases: UseCases, typed: Command, workspace: str, channel: str) -> Reply:

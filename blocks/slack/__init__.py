@@ -1,0 +1,1 @@
+"""Slack: Block Kit for posts, modals and private replies, within its limits."""

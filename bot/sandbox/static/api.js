@@ -3,6 +3,18 @@ import { store } from "./store.js";
 
 export class ApiError extends Error {}
 
+// Slack's error codes in words, for those a person can run into.
+const WORDS = {
+  is_archived: "This channel is archived: nothing new can be written here.",
+  no_text: "There is nothing to send yet.",
+  not_found: "That dialog is no longer open.",
+  channel_not_found: "This channel is not there, or you are not in it.",
+  message_not_found: "That message is gone.",
+  user_not_found: "That person is not in this workspace.",
+  cant_update_message: "Only its author can change this message.",
+  cant_delete_message: "Only its author can delete this message.",
+};
+
 async function request(path, options) {
   let response;
   try {
@@ -11,7 +23,7 @@ async function request(path, options) {
     throw new ApiError("The sandbox does not answer. Is it still running?");
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(body?.error ?? `The sandbox answered with ${response.status}.`);
+  if (!response.ok) throw new ApiError(WORDS[body?.error] ?? body?.error ?? `The sandbox answered with ${response.status}.`);
   return body ?? {};
 }
 
@@ -30,6 +42,9 @@ export const api = {
   state: (as) => get("state", as ? { as } : {}),
   messages: (channel) => get("messages", { channel, as: store.me }),
   home: () => get("home", { as: store.me }),
+  views: () => get("views", { as: store.me }),
+  read: (channel) => post("read", { channel }),
+  dismiss: (channel, ts) => post("dismiss", { channel, ts }),
   openHome: () => post("home", {}),
   message: (channel, text, threadTs) => post("message", { channel, text, ...(threadTs ? { thread_ts: threadTs } : {}) }),
   edit: (channel, ts, text) => post("edit", { channel, ts, text }),

@@ -1,16 +1,17 @@
 // Starts the page, keeps address and view together, and switches persons and places.
+import { readAddress, showTitle, writeAddress } from "./address.js";
 import { api, Stream } from "./api.js";
 import { ChannelView } from "./channel.js";
+import { firstChannel, loadMessages, loadState, refresh } from "./data.js";
 import { h } from "./dom.js";
 import { HomeView } from "./home.js";
-import { handle, noteStoryTime } from "./live.js";
+import { handle } from "./live.js";
 import { modals } from "./modal.js";
-import { people, userName } from "./people.js";
+import { userName } from "./people.js";
 import { renderSidebar } from "./sidebar.js";
 import { store } from "./store.js";
 import { forgetMessageValues } from "./surface.js";
 import { ThreadPane } from "./thread.js";
-import { setZone } from "./time.js";
 import { complain, toast } from "./toast.js";
 
 const root = document.getElementById("app");
@@ -18,80 +19,6 @@ let stream = null;
 let view = null;
 let thread = null;
 let side = null;
-
-// ---- the address ---------------------------------------------------------------------------------------
-
-/** /archives/C1/p1700000000123456?as=U1&thread_ts=… -> {channel, ts, thread, as, home} */
-function readAddress(url = new URL(location.href)) {
-  const [, channel, digits] = url.pathname.match(/^\/archives\/([^/]+)(?:\/p(\d{7,}))?/) ?? [];
-  const query = url.searchParams;
-  return {
-    channel: channel ?? query.get("channel"), ts: digits ? `${digits.slice(0, -6)}.${digits.slice(-6)}` : null,
-    thread: query.get("thread_ts"), as: query.get("as"), home: query.has("home"),
-  };
-}
-
-function writeAddress(replace = false) {
-  const { kind, channel, thread: open } = store.place;
-  const query = new URLSearchParams({ as: store.me });
-  if (kind === "app") query.set("home", "");
-  if (open) query.set("thread_ts", open);
-  const path = kind === "app" || !channel ? "/" : `/archives/${channel}`;
-  const address = `${path}?${query}`;
-  if (address !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", address);
-  title();
-}
-
-function title() {
-  const unread = [...store.channels.values()].reduce((sum, channel) => sum + (Number(channel.unread) || 0), 0);
-  const place = view instanceof ChannelView ? view.name() : userName(store.bot?.user_id);
-  document.title = `${unread ? `(${unread}) ` : ""}${place} · ${store.team.name ?? "Slack sandbox"}`;
-}
-
-// ---- state ---------------------------------------------------------------------------------------------
-
-async function loadState(as) {
-  const state = await api.state(as);
-  const list = (value) => (Array.isArray(value) ? value : Object.values(value ?? {}));
-  store.team = state.team ?? {};
-  store.bot = state.bot ?? null;
-  store.users = new Map(list(state.users).map((user) => [user.id, user]));
-  store.channels = new Map(list(state.channels).map((channel) => [channel.id, channel]));
-  store.commands = state.commands ?? [];
-  store.shortcuts = state.shortcuts ?? [];
-  store.replay = state.replay ?? store.replay;
-  const me = typeof state.me === "object" ? state.me?.id : state.me;
-  store.me = [as, me].find((id) => id && store.users.has(id) && !store.users.get(id).is_bot) ?? people()[0]?.id ?? null;
-  setZone(store.user(store.me)?.tz ?? "UTC");
-}
-
-async function loadMessages(channel) {
-  const log = store.log(channel);
-  const waiting = [];
-  log.waiting = waiting;
-  const answer = await api.messages(channel);
-  log.clear();
-  for (const message of answer.messages ?? []) log.put(message);
-  for (const message of answer.ephemerals ?? []) log.put({ ...message, ephemeral: true });
-  for (const message of waiting) log.put(message);
-  log.loaded = true;
-  const newest = log.top.at(-1);
-  if (newest) noteStoryTime(newest);
-}
-
-/** Everything again: after a break of the stream, a restart of the replay, or a change of person. */
-async function refresh(as = store.me) {
-  await loadState(as);
-  store.logs.clear();
-  const { channel } = store.place;
-  if (store.place.kind === "channel" && !store.channels.has(channel)) store.place = { kind: "channel", channel: firstChannel(), thread: null };
-  if (store.place.channel) await loadMessages(store.place.channel);
-}
-
-function firstChannel() {
-  const rooms = [...store.channels.values()].filter((channel) => channel.kind !== "im");
-  return (rooms.find((channel) => channel.name?.startsWith("inc")) ?? rooms[0] ?? [...store.channels.values()][0])?.id ?? null;
-}
 
 // ---- drawing -------------------------------------------------------------------------------------------
 
@@ -103,14 +30,14 @@ function drawSide() {
   side = next;
   side.querySelector(".side-scroll").scrollTop = top;
   if (focused) side.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
-  title();
+  showTitle();
 }
 
 function drawAll(ts = null) {
   view?.destroy();
   thread?.destroy();
   thread = null;
-  view = store.place.kind === "app" ? new HomeView({ go, menu: toggleMenu }) : new ChannelView(store.place.channel, { open: openThread, menu: toggleMenu });
+  view = store.place.kind === "app" ? new HomeView({ go, menu: toggleMenu }) : new ChannelView(store.place.channel, { open: openThread, menu: toggleMenu, go });
   root.removeAttribute("aria-busy");
   root.classList.remove("menu-open");
   side = renderSidebar({ go, actAs });
@@ -119,7 +46,7 @@ function drawAll(ts = null) {
   const message = ts && store.log(store.place.channel).get(ts);
   view.show(message && (!store.place.thread || message.ts === store.place.thread) ? ts : store.place.thread && ts ? store.place.thread : null);
   if (store.place.thread) drawThread(ts);
-  title();
+  showTitle();
 }
 
 function drawThread(ts = null) {
@@ -141,6 +68,7 @@ function toggleMenu() {
 // ---- going places --------------------------------------------------------------------------------------
 
 async function go({ kind, channel = null, ts = null, thread: open = null }, { replace = false } = {}) {
+  if (store.place.channel && store.place.channel !== channel) markRead(store.place.channel);
   store.place = { kind, channel, thread: open };
   try {
     if (channel && !store.log(channel).loaded) await loadMessages(channel);
@@ -153,17 +81,24 @@ async function go({ kind, channel = null, ts = null, thread: open = null }, { re
     const message = ts ? log.get(ts) : null;
     if (ts && !message) toast("That message is not here, or you may not see it.");
     if (message?.thread_ts && message.thread_ts !== message.ts) store.place.thread = message.thread_ts;
-    if (store.channels.get(channel)) store.channels.get(channel).unread = 0;
+    markRead(channel);
   }
   drawAll(ts);
   writeAddress(replace);
+  showTitle();
   if (kind === "channel" && !ts && matchMedia("(hover: hover)").matches) (thread ?? view).composer.focus();
+}
+
+function markRead(channel) {
+  if (store.channels.get(channel)) store.channels.get(channel).unread = 0;
+  api.read(channel).catch(() => {}); // only a mark; it is set again on the next visit
 }
 
 function openThread(ts, { write = true } = {}) {
   store.place.thread = ts;
   drawThread();
   writeAddress();
+  showTitle();
   if (write && matchMedia("(hover: hover)").matches) thread.composer.focus();
 }
 
@@ -172,6 +107,7 @@ function closeThread() {
   store.place.thread = null;
   drawThread();
   writeAddress();
+  showTitle();
   view.list?.rows.get(ts)?.querySelector(".thread-summary, .message")?.focus({ preventScroll: true });
 }
 
@@ -190,6 +126,8 @@ async function actAs(id) {
   listen();
   drawAll();
   writeAddress();
+  showTitle();
+  restoreModals().catch(complain);
   toast(`You are now ${userName(id)}.`);
 }
 
@@ -201,10 +139,17 @@ function listen() {
   });
 }
 
+/** Modals that are open for this person, after a reload or a change of person. */
+async function restoreModals() {
+  const { views = [] } = await api.views();
+  modals.restore(views);
+}
+
 async function again() {
   try {
     await refresh();
     drawAll();
+    await restoreModals();
   } catch (error) {
     complain(error);
   }
@@ -217,7 +162,7 @@ document.addEventListener("click", (event) => {
   const url = new URL(anchor.href, location.href);
   const there = readAddress(url);
   const ours = url.origin === location.origin || url.hostname.endsWith(".slack.com");
-  if (!ours || !url.pathname.startsWith("/archives/") || !store.channels.has(there.channel)) return;
+  if (!ours || !store.channels.has(there.channel)) return;
   event.preventDefault();
   modals.clear();
   go({ kind: "channel", channel: there.channel, ts: there.ts, thread: there.thread });
@@ -241,10 +186,32 @@ store.on("messages", ({ channel, changed }) => {
 store.on("channels", drawSide);
 store.on("reset", () => { forgetMessageValues(); again(); });
 
+// Joins, topics and renames come in bursts during a replay: one look at the facts serves many.
+let factsTimer = null;
+store.on("facts", () => {
+  factsTimer ??= setTimeout(async () => {
+    factsTimer = null;
+    try {
+      await loadState(store.me);
+      const here = store.channels.get(store.place.channel);
+      if (here) here.unread = 0;
+      else if (store.place.channel) await again();
+      store.emit("channels");
+      store.emit("replay");
+    } catch (error) {
+      complain(error);
+    }
+  }, 400);
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && store.place.channel) { markRead(store.place.channel); drawSide(); }
+});
+
 async function start() {
   const there = readAddress();
   try {
-    await loadState(there.as);
+    await loadState(there.as).catch((error) => { if (!there.as) throw error; return loadState(null); });
   } catch (error) {
     root.replaceChildren(h("div", { class: "boot" }, h("p", null, error.message), h("button", { class: "button", type: "button", onclick: () => location.reload() }, "Try again")));
     return;
@@ -252,6 +219,7 @@ async function start() {
   const channel = store.channels.has(there.channel) ? there.channel : firstChannel();
   listen();
   await go(there.home ? { kind: "app" } : { kind: "channel", channel, ts: there.ts, thread: there.thread }, { replace: true });
+  restoreModals().catch(complain);
 }
 
 start();

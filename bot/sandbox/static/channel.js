@@ -2,6 +2,7 @@
 import { api } from "./api.js";
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
+import { tabs } from "./home.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./list.js";
 import { inline } from "./mrkdwn.js";
@@ -9,6 +10,14 @@ import { avatar, channelLabel, userAuthor, userName } from "./people.js";
 import { Replay, replayInvitation } from "./replay.js";
 import { store } from "./store.js";
 import { complain } from "./toast.js";
+
+export async function dismiss(channel, message) {
+  try {
+    await api.dismiss(channel, message.ts);
+  } catch (error) {
+    complain(error);
+  }
+}
 
 export async function react(channel, message, name) {
   try {
@@ -19,15 +28,17 @@ export async function react(channel, message, name) {
 }
 
 export class ChannelView {
-  constructor(channelId, { open, menu }) {
+  constructor(channelId, { open, menu, go }) {
+    this.go = go;
     this.id = channelId;
     this.log = store.log(channelId);
-    const scene = { channel: channelId, log: this.log, inThread: false, open, react: (message, name) => react(channelId, message, name) };
+    const scene = { channel: channelId, log: this.log, inThread: false, open, react: (message, name) => react(channelId, message, name), dismiss: (message) => dismiss(channelId, message) };
     this.list = new MessageList(scene, { intro: (count) => this.intro(count), label: `Messages in ${this.name()}` });
     this.replay = new Replay();
     this.header = h("header", { class: "header" });
     this.composer = new Composer({ channel: channelId, hint: this.hint(), onSent: () => this.list.toBottom() });
-    this.node = h("main", { class: "channel", "data-testid": "channel" }, this.header, this.replay.node, this.list.node, this.composer.node);
+    this.closed = h("p", { class: "archived", hidden: true }, "This channel is archived. It can be read, and nothing new can be written.");
+    this.node = h("main", { class: "channel", "data-testid": "channel" }, this.header, this.replay.node, this.list.node, this.composer.node, this.closed);
     this.menu = menu;
     this.drawHeader();
     this.offs = [
@@ -50,13 +61,16 @@ export class ChannelView {
   drawHeader() {
     const { channel } = this;
     if (!channel) return;
+    this.composer.node.hidden = Boolean(channel.archived);
+    this.closed.hidden = !channel.archived;
     const count = Array.isArray(channel.members) ? channel.members.length : channel.members ?? 0;
     const sign = channel.kind === "im" ? avatar(userAuthor(channel.with ?? channel.user), "avatar-sm") : icon(channel.kind === "private" ? "lock" : "hash", 18);
-    this.header.replaceChildren(
+    this.header.replaceChildren(...[
       h("button", { class: "icon-button only-narrow", type: "button", "aria-label": "Channels", "data-testid": "menu", onclick: () => this.menu() }, icon("menu", 20)),
       h("h1", null, sign, h("span", null, channelLabel(channel))),
+      channel.kind === "im" && (channel.with ?? channel.user) === store.bot?.user_id ? tabs("messages", this.go) : null,
       h("p", { class: "topic", title: channel.topic || null }, channel.topic ? inline(channel.topic) : null),
-      channel.kind !== "im" && count ? h("span", { class: "members", title: `${count} members` }, icon("people", 16), count) : h("span"));
+      channel.kind !== "im" && count ? h("span", { class: "members", title: `${count} members` }, icon("people", 16), count) : null].filter(Boolean));
   }
 
   intro(count) {

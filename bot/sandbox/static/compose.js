@@ -1,37 +1,9 @@
-// Between what a person types and what Slack keeps: names and channels become references, & < > are escaped.
+// What a person types. The sandbox turns @names and #channels into references when it is sent, as Slack does;
+// here is the way back, and what the completion list needs to know.
 import { decode } from "./mentions.js";
 import { store } from "./store.js";
 
-const byLength = (a, b) => b[0].length - a[0].length;
-const escapePattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** "@maria see #general & <this>" -> "<@U1> see <#C1|general> &amp; &lt;this&gt;" */
-export function toSlack(text) {
-  const code = text.split(/(```[\s\S]*?```|`[^`\n]+`)/);
-  return code.map((part, index) => (index % 2 ? escape(part) : references(escape(part)))).join("");
-}
-
-function escape(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function references(text) {
-  const names = new Map();
-  for (const user of store.users.values()) {
-    if (user.deleted) continue;
-    names.set(`@${user.name}`, `<@${user.id}>`);
-    if (user.real_name) names.set(`@${user.real_name}`, `<@${user.id}>`);
-  }
-  for (const channel of store.channels.values()) if (channel.kind !== "im") names.set(`#${channel.name}`, `<#${channel.id}|${channel.name}>`);
-  for (const range of ["here", "channel", "everyone"]) names.set(`@${range}`, `<!${range}>`);
-  const known = [...names].sort(byLength);
-  if (!known.length) return text;
-  const pattern = new RegExp(`(^|[^\\p{L}\\p{N}_@#/&;])(${known.map(([name]) => escapePattern(name)).join("|")})(?![\\p{L}\\p{N}_-])`, "gu");
-  return text.replace(pattern, (whole, before, name) => before + names.get(name))
-    .replace(/(^|[\s(])(https?:\/\/[^\s<>]+[^\s<>.,;:!?)])/g, "$1<$2>");
-}
-
-/** The other way round, for editing. */
+/** Slack's stored text -> what one would type, for editing. */
 export function fromSlack(text) {
   return decode(String(text ?? "")
     .replace(/<@([A-Z0-9_]+)(?:\|[^>]*)?>/g, (whole, id) => (store.user(id) ? `@${store.user(id).name}` : whole))

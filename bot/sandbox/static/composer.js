@@ -1,6 +1,6 @@
 // Where one writes. Text is kept per person, channel and thread until it has really been sent.
 import { api } from "./api.js";
-import { toSlack, wordAt } from "./compose.js";
+import { wordAt } from "./compose.js";
 import { Completion } from "./completion.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -97,16 +97,15 @@ export class Composer {
   }
 
   async post(text) {
-    const answer = await api.message(this.place.channel, toSlack(text), this.place.thread);
+    const answer = await api.message(this.place.channel, text, this.place.thread);
     if (answer.error) throw new Error(`Not sent: ${answer.error}. Your text is still here.`);
   }
 
   async command(text) {
     const name = text.split(/\s/)[0];
-    const known = store.commands.find((command) => command.command === name);
-    if (!known) throw new Error(`${name} is not a command here. Type / to see what is.`);
-    const answer = await api.command(this.place.channel, known.should_escape ? toSlack(text) : text);
-    if (answer.ok === false || answer.error) throw new Error(`${name} did not work: ${answer.error ?? "no answer"}. Your text is still here.`);
+    if (!store.commands.some((command) => command.command === name)) throw new Error(`${name} is not a command here. Type / to see what is.`);
+    const answer = await api.command(this.place.channel, text);
+    if (answer.ok === false || answer.error) throw new Error(answer.error ?? `${name} did not work.`);
   }
 
   /** Puts back what could not be sent, before anything typed since. */

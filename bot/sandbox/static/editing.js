@@ -1,7 +1,7 @@
 // Editing one's own message where it stands.
 import { api } from "./api.js";
 import { h } from "./dom.js";
-import { fromSlack, toSlack } from "./compose.js";
+import { fromSlack } from "./compose.js";
 import { complain } from "./toast.js";
 
 export function editInPlace(node, message, scene) {
@@ -10,7 +10,7 @@ export function editInPlace(node, message, scene) {
   const leave = () => { form.replaceWith(body); node.classList.remove("editing"); node.focus(); };
   const save = async () => {
     try {
-      await api.edit(scene.channel, message.ts, toSlack(area.value));
+      await api.edit(scene.channel, message.ts, area.value);
       if (form.isConnected) leave();
     } catch (error) {
       complain(error);

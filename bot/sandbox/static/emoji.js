@@ -7,7 +7,7 @@ neutral_face=😐 expressionless=😑 no_mouth=😶 smirk=😏 unamused=😒 fac
 pensive=😔 sleepy=😪 sleeping=😴 mask=😷 nerd_face=🤓 sunglasses=😎 partying_face=🥳 confused=😕 worried=😟
 slightly_frowning_face=🙁 open_mouth=😮 astonished=😲 flushed=😳 pleading_face=🥺 fearful=😨 cold_sweat=😰 cry=😢 sob=😭
 scream=😱 disappointed=😞 sweat=😓 weary=😩 tired_face=😫 yawning_face=🥱 triumph=😤 angry=😠 rage=😡 exploding_head=🤯
-saluting_face=🫡 melting_face=🫠 face_with_monocle=🧐 cowboy_hat_face=🤠 skull=💀 ghost=👻 alien=👽 robot_face robot=🤖 poop hankey=💩
+saluting_face=🫡 melting_face=🫠 face_with_monocle=🧐 cowboy_hat_face=🤠 skull=💀 ghost=👻 coffin=⚰️ alien=👽 robot_face robot=🤖 poop hankey=💩
 see_no_evil=🙈 hear_no_evil=🙉 speak_no_evil=🙊 heart=❤️ orange_heart=🧡 yellow_heart=💛 green_heart=💚 blue_heart=💙 purple_heart=💜
 black_heart=🖤 broken_heart=💔 100=💯 boom collision=💥 dizzy=💫 sweat_drops=💦 dash=💨 zzz=💤 speech_balloon=💬 thought_balloon=💭
 wave=👋 raised_hand hand=✋ ok_hand=👌 v=✌️ crossed_fingers=🤞 point_left=👈 point_right=👉 point_up_2=👆 point_down=👇 point_up=☝️
@@ -15,13 +15,13 @@ wave=👋 raised_hand hand=✋ ok_hand=👌 v=✌️ crossed_fingers=🤞 point_
 eyes=👀 eye=👁️ brain=🧠 ear=👂 nail_care=💅 shrug=🤷 face_palm facepalm=🤦 man-shrugging=🤷‍♂️ woman-shrugging=🤷‍♀️
 bust_in_silhouette=👤 busts_in_silhouette=👥 technologist=🧑‍💻 man_technologist male-technologist=👨‍💻 female-technologist=👩‍💻
 firefighter=🧑‍🚒 detective sleuth_or_spy=🕵️ ninja=🥷 construction_worker=👷 runner=🏃 dancer=💃 mechanic=🧑‍🔧
-dog=🐶 cat=🐱 mouse=🐭 panda_face=🐼 monkey_face=🐵 monkey=🐒 chicken=🐔 penguin=🐧 bird=🐦 owl=🦉 unicorn_face=🦄 bee honeybee=🐝 bug=🐛
+dog=🐶 cat=🐱 mouse=🐭 panda_face=🐼 monkey_face=🐵 monkey=🐒 chicken=🐔 penguin=🐧 bird=🐦 owl=🦉 unicorn_face=🦄 bee honeybee=🐝 bug=🐛 bat=🦇
 butterfly=🦋 snail=🐌 turtle=🐢 snake=🐍 octopus=🐙 crab=🦀 whale=🐳 dolphin=🐬 fish=🐟 elephant=🐘 rabbit=🐰 canary=🐤 goat=🐐 sloth=🦥
 cactus=🌵 evergreen_tree=🌲 seedling=🌱 four_leaf_clover=🍀 rose=🌹 sunflower=🌻 blossom=🌼 earth_africa=🌍 earth_americas=🌎
 globe_with_meridians=🌐 full_moon=🌕 sunny=☀️ partly_sunny=⛅ cloud=☁️ rain_cloud=🌧️ zap=⚡ snowflake=❄️ fire=🔥 ocean=🌊 rainbow=🌈 star=⭐
 star2=🌟 sparkles=✨ apple=🍎 avocado=🥑 hot_pepper=🌶️ pizza=🍕 hamburger=🍔 taco=🌮 popcorn=🍿 cookie=🍪 cake=🍰 doughnut=🍩 birthday=🎂
 coffee=☕ tea=🍵 beer=🍺 beers=🍻 wine_glass=🍷 champagne=🍾 clinking_glasses=🥂
-soccer=⚽ dart=🎯 trophy=🏆 medal sports_medal=🏅 first_place_medal=🥇 game_die=🎲 jigsaw=🧩 art=🎨 musical_note=🎵 guitar=🎸
+soccer=⚽ dart=🎯 kite=🪁 tophat=🎩 tooth=🦷 trophy=🏆 medal sports_medal=🏅 first_place_medal=🥇 game_die=🎲 jigsaw=🧩 art=🎨 musical_note=🎵 guitar=🎸
 car=🚗 racing_car=🏎️ ambulance=🚑 fire_engine=🚒 truck=🚚 train=🚆 airplane=✈️ rocket=🚀 ship=🚢 anchor=⚓ construction=🚧 vertical_traffic_light=🚦
 helicopter=🚁 house=🏠 office=🏢 factory=🏭 bank=🏦 hospital=🏥 world_map=🗺️ tent=⛺
 watch=⌚ iphone=📱 computer=💻 desktop_computer=🖥️ printer=🖨️ floppy_disk=💾 cd=💿 camera=📷 tv=📺 telephone_receiver=📞 phone telephone=☎️

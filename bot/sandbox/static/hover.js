@@ -8,6 +8,7 @@ import { emojiNode } from "./mentions.js";
 import { editInPlace } from "./editing.js";
 import { openMenu, openPopup } from "./popup.js";
 import { store } from "./store.js";
+import { report } from "./surface.js";
 import { complain, toast } from "./toast.js";
 
 /** Gives the rows under `body` a toolbar when pointed at or focused: one toolbar for the whole list. */
@@ -62,8 +63,7 @@ function menu(message, node, scene) {
 
 export async function runShortcut(callbackId, place) {
   try {
-    const answer = await api.shortcut(callbackId, place);
-    if (answer.error) toast(`The app could not take this: ${answer.error}`, "error");
+    report(await api.shortcut(callbackId, place));
   } catch (error) {
     complain(error);
   }

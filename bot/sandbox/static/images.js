@@ -17,14 +17,14 @@ function picture(url, alt, className) {
 }
 
 /** A picture at once when it is ours (or inline data), else a quiet button that says where it comes from. */
-export function imageElement(element, className = "block-image") {
+export function imageElement(element, className = "picture") {
   const alt = element.alt_text ?? "";
   const given = element.image_url ?? element.slack_file?.url ?? "";
   if (/^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/i.test(given)) return picture(given, alt, className);
   const url = safeUrl(given);
   if (!url) return h("span", { class: "image-note" }, icon("eye", 16), alt || "Picture");
   if (isLocal(url)) return picture(url, alt, className);
-  const small = className !== "block-image";
+  const small = className !== "picture";
   const button = h("button", {
     class: small ? `${className} image-closed-small` : "image-closed", type: "button", title: `Show the picture from ${new URL(url).hostname}`,
     "aria-label": `Show picture: ${alt || new URL(url).hostname}`, onclick: () => button.replaceWith(picture(url, alt, className)),

@@ -146,6 +146,14 @@ export class MessageList {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
+  /** A last message taller than the list (a long document) is shown from its beginning. */
+  startOfLast() {
+    const last = this.body.lastElementChild;
+    if (!last || last.offsetHeight <= this.scroller.clientHeight) return;
+    this.stick = false;
+    this.scroller.scrollTop = last.offsetTop - 8;
+  }
+
   toBottom() {
     this.stick = true;
     this.unseen = 0;

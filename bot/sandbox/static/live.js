@@ -77,21 +77,14 @@ const HANDLERS = {
     const { type, ...rest } = event;
     const before = store.replay;
     store.replay = { ...before, ...(event.replay ?? rest) };
-    if (store.replay.state === "idle" || store.replay.done < before.done) {
+    if (store.replay.done < before.done) {
       setStoryTime(null);
       store.emit("reset");
     }
     store.emit("replay");
   },
-  channel({ channel }) {
-    if (typeof channel === "object") {
-      if (channel.deleted || channel.gone) store.channels.delete(channel.id);
-      else store.channels.set(channel.id, { ...store.channels.get(channel.id), ...channel });
-      store.emit("channels");
-    } else {
-      store.emit("reset");
-    }
-  },
+  // Names a channel whose facts changed; without one the whole world is another.
+  channel: ({ channel }) => store.emit(channel ? "facts" : "reset"),
   notice: ({ level, text }) => toast(text, level),
 };
 

@@ -20,7 +20,7 @@ export function userMention(id) {
 export function channelMention(id, label) {
   const channel = store.channels.get(id);
   if (!channel) return h("span", { class: "mention" }, `#${label || id}`);
-  return h("a", { class: "mention", href: `/archives/${id}` }, `#${channelLabel(channel)}`);
+  return h("a", { class: "mention", href: `/?channel=${id}` }, `#${channelLabel(channel)}`);
 }
 
 export function broadcast(range) {

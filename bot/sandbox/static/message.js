@@ -19,6 +19,8 @@ const GROUP_SECONDS = 300;
 export function continues(message, above) {
   if (!above || QUIET.has(message.subtype) || QUIET.has(above.subtype)) return false;
   if (message.ephemeral || above.ephemeral || above.subtype === "tombstone" || message.subtype === "tombstone") return false;
+  // A card stands for itself: it always says who posted it.
+  if (message.blocks?.length > 1) return false;
   if (message.subtype === "thread_broadcast" || dayKey(message.ts) !== dayKey(above.ts)) return false;
   return authorOf(message).key === authorOf(above).key && message.ts - above.ts < GROUP_SECONDS;
 }
@@ -41,7 +43,7 @@ function renderMessage(message, compact, scene) {
   return h("div", { ...attributes, class: classes, "aria-label": `${author.name}, ${clock(message.ts)}`, "data-mine": mine },
     h("div", { class: "gutter" }, compact ? h("time", { class: "gutter-time", title: fullTime(message.ts) }, clock(message.ts).replace(/ [AP]M$/, "")) : avatar(author)),
     h("div", { class: "content" },
-      message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you") : null,
+      message.ephemeral ? h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you", h("button", { class: "dismiss", type: "button", "data-testid": "dismiss", onclick: () => scene.dismiss(message) }, "Dismiss")) : null,
       message.subtype === "thread_broadcast" ? broadcastNote(message, scene) : null,
       compact ? null : heading(message, author),
       bodyOf(message, scene),

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, userAuthor, userName } from "./people.js";
 import { store } from "./store.js";
-import { sendAction } from "./surface.js";
+import { report, sendAction } from "./surface.js";
 import { plainText } from "./text.js";
 import { complain, toast } from "./toast.js";
 import { Values } from "./values.js";
@@ -24,6 +24,13 @@ class Modals {
     const ids = stack ?? (this.stack.includes(view.id) ? this.stack : [...this.stack, view.id]);
     this.settle(ids);
     if (this.stack.at(-1) === view.id) this.draw();
+  }
+
+  restore(views) {
+    const same = views.map((view) => view.id).join() === this.stack.join();
+    for (const view of views) this.views.set(view.id, { view, values: this.views.get(view.id)?.values ?? Values.from(view.state) });
+    this.settle(views.map((view) => view.id));
+    if (!same || views.length) this.draw();
   }
 
   closed(viewId, stack) {
@@ -159,7 +166,7 @@ class Modals {
     try {
       const answer = await api.submit(view.id, values.toJSON());
       if (answer.errors) this.showErrors(answer.errors);
-      else if (answer.error) toast(`The app did not take this: ${answer.error}. What you wrote is still here.`, "error");
+      else report(answer);
     } catch (error) {
       complain(error);
     } finally {

@@ -2,12 +2,19 @@
 import { h } from "./dom.js";
 import { store } from "./store.js";
 
-const HUES = [12, 38, 62, 96, 140, 165, 190, 215, 242, 268, 300, 335];
+const hues = new Map();
 
+/** A hue that stays with an id: people of one workspace stand a golden angle apart, so no two look alike. */
 export function hueOf(id) {
-  let hash = 7;
-  for (const char of String(id)) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
-  return HUES[hash % HUES.length];
+  if (!hues.has(id)) {
+    const known = [...store.users.keys()].sort().indexOf(id);
+    let hash = 7;
+    for (const char of String(id)) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
+    const hue = known < 0 ? hash % 360 : Math.round(170 + known * 137.508) % 360;
+    if (store.users.size) hues.set(id, hue);
+    return hue;
+  }
+  return hues.get(id);
 }
 
 export function userName(id) {

@@ -25,7 +25,7 @@ export class Replay {
     this.play = h("button", { class: "icon-button replay-play", type: "button", "data-testid": "replay-play", onclick: () => this.toggle() });
     this.speed = h("select", {
       class: "replay-speed", title: "How long the whole story takes", "aria-label": "How long the whole story takes", "data-testid": "replay-speed",
-      onchange: () => send(store.replay.state === "playing" || store.replay.state === "idle" ? "play" : "pause", Number(this.speed.value)),
+      onchange: () => send(store.replay.state === "playing" ? "play" : "pause", Number(this.speed.value)),
     });
     this.finish = this.tool("end", "Skip to the end", "replay-finish", "finish");
     this.restart = this.tool("restart", "From the start", "replay-restart", "restart");
@@ -40,7 +40,7 @@ export class Replay {
 
   toggle() {
     const { state } = store.replay;
-    if (state === "done") send("restart");
+    if (state === "done") send("restart", Number(this.speed.value) || undefined);
     else send(state === "playing" ? "pause" : "play", Number(this.speed.value) || undefined);
   }
 

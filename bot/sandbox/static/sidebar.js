@@ -14,7 +14,7 @@ export function renderSidebar({ go, actAs }) {
   const direct = channels.filter((channel) => channel.kind === "im" && !isBot(channel)).sort((a, b) => channelLabel(a).localeCompare(channelLabel(b)));
   const withBot = channels.find(isBot);
   return h("nav", { class: "sidebar", "aria-label": "Channels and people" },
-    h("div", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }, (store.team.name ?? "S")[0]), h("span", { class: "workspace-name" }, store.team.name ?? "Sandbox"), h("span", { class: "badge" }, "SANDBOX")),
+    h("div", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }, (store.team.name ?? "S")[0]), h("span", { class: "workspace-name" }, store.team.name ?? "Sandbox", h("small", null, "Slack sandbox on this machine"))),
     h("div", { class: "side-scroll" },
       group("Channels", rooms.map((channel) => room(channel, go)), "No channels yet."),
       direct.length ? group("Direct messages", direct.map((channel) => room(channel, go))) : null,
@@ -39,7 +39,7 @@ function room(channel, go) {
   const here = store.place.kind === "channel" && store.place.channel === channel.id;
   const sign = channel.kind === "im" ? avatar(userAuthor(channel.with ?? channel.user), "avatar-xs") : icon(SIGNS[channel.kind] ?? "hash", 16);
   return h("a", {
-    class: `side-item ${here ? "here" : ""} ${channel.unread && !here ? "has-unread" : ""}`, href: `/archives/${channel.id}`, "data-testid": `channel-${channel.id}`,
+    class: `side-item ${here ? "here" : ""} ${channel.unread && !here ? "has-unread" : ""}`, href: `/?channel=${channel.id}`, "data-testid": `channel-${channel.id}`,
     "aria-current": here ? "page" : null, onclick: (event) => { event.preventDefault(); go({ kind: "channel", channel: channel.id }); },
   }, sign, h("span", { class: "side-name" }, channelLabel(channel)), here ? null : mark(channel));
 }

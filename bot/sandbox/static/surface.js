@@ -6,8 +6,9 @@ import { Values } from "./values.js";
 
 const valuesByMessage = new Map();
 
-function report(answer) {
-  if (answer.error) toast(`The app could not take this: ${answer.error}`, "error");
+/** A failed delivery (it has a status) is announced by the stream as well; once is enough. */
+export function report(answer) {
+  if (answer.error && !("status" in answer)) toast(`The app could not take this: ${answer.error}`, "error");
 }
 
 /** The surface of one message. Buttons of other tools are drawn, but nobody here answers them. */

@@ -1,6 +1,6 @@
 // The pane on the right: a message and what was answered to it.
 import { Composer } from "./composer.js";
-import { react } from "./channel.js";
+import { dismiss, react } from "./channel.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./list.js";
@@ -12,7 +12,7 @@ export class ThreadPane {
     this.channel = channelId;
     this.ts = ts;
     this.log = store.log(channelId);
-    const scene = { channel: channelId, log: this.log, inThread: true, open: () => {}, react: (message, name) => react(channelId, message, name) };
+    const scene = { channel: channelId, log: this.log, inThread: true, open: () => {}, react: (message, name) => react(channelId, message, name), dismiss: (message) => dismiss(channelId, message) };
     this.list = new MessageList(scene, { label: "Thread" });
     this.composer = new Composer({ channel: channelId, thread: ts, hint: "Reply …", onSent: () => this.list.toBottom() });
     this.node = h("aside", {
@@ -31,8 +31,7 @@ export class ThreadPane {
 
   show(ts) {
     this.list.show(this.items(), ts && ts !== this.ts ? ts : null);
-    // A long card that opened the thread is read from its top.
-    if (!ts && this.items().length === 1) { this.list.stick = false; this.list.scroller.scrollTop = 0; }
+    if (!ts) this.list.startOfLast();
   }
 
   update(changed) {

@@ -5,6 +5,15 @@ export class Values {
     this.blocks = new Map();
   }
 
+  /** From a view's own `state`, as it was last sent. */
+  static from(state) {
+    const values = new Values();
+    for (const [block, actions] of Object.entries(state?.values ?? {})) {
+      for (const [action, value] of Object.entries(actions)) values.set(block, action, value);
+    }
+    return values;
+  }
+
   get(blockId, actionId) {
     return this.blocks.get(blockId)?.get(actionId);
   }

@@ -1,0 +1,35 @@
+"""Contributing factors: what made it possible, made it worse, or kept it from being seen."""
+
+from __future__ import annotations
+
+from bot.drafting.cues import FACTOR, FACTOR_LINK
+from bot.drafting.draft import Claim, RootCause
+from bot.drafting.meaning import Note, Reading, Sign
+
+MOST = 10
+
+
+def find_factors(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
+    """What people named as a lack, a limit or a coupling, the strongest first, in time order."""
+    ranked = sorted(
+        (
+            (_weight(note), note)
+            for note in reading.spoken
+            if note.has(Sign.FACTOR) and note.said and not note.is_question
+        ),
+        key=lambda pair: (-pair[0], pair[1].item.number),
+    )
+    best = [note for weight, note in ranked[:MOST] if weight >= 2]
+    return tuple(Claim(note.said, (note.id,)) for note in sorted(best, key=lambda n: n.item.number))
+
+
+def _weight(note: Note) -> float:
+    prose = note.item.prose
+    weight = float(min(3, len({match[0].lower() for match in FACTOR.finditer(prose[:2000])})))
+    weight += 1 if FACTOR_LINK.search(prose) else 0
+    weight += 1 if note.has(Sign.FOUND) else 0
+    weight -= 1 if note.has(Sign.DECIDED) else 0
+    weight -= 1 if note.has(Sign.HEARSAY) else 0
+    weight -= 1 if len(prose) < 40 else 0
+    weight -= 1 if note.has(Sign.MEASURED) else 0
+    return weight

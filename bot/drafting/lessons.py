@@ -1,0 +1,32 @@
+"""Lessons: what people said they learned, and what the record itself shows about how it was handled."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from bot.drafting.draft import Claim, RootCause
+from bot.drafting.meaning import Reading, Sign
+
+MOST = 5
+
+
+def find_lessons(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
+    """Words of the people first, then the delay before anybody knew, then the cause's own lesson."""
+    said = [
+        Claim(n.said, (n.id,)) for n in reading.spoken if n.has(Sign.LESSON) and n.said and not n.is_question
+    ]
+    return (*said[:MOST], *_delay(reading), *_unknown(cause))
+
+
+def _delay(reading: Reading) -> list[Claim]:
+    start, seen = reading.case.incident.started_at, reading.case.incident.detected_at
+    if start is None or seen is None or (seen - start).total_seconds() < 300:
+        return []
+    began, noticed = (f"{at.astimezone(UTC):%H:%M}" for at in (start, seen))
+    return [Claim(f"It began at {began} UTC and was detected at {noticed} UTC.", ("incident",))]
+
+
+def _unknown(cause: RootCause) -> list[Claim]:
+    if not cause.text.startswith("Unknown"):
+        return []
+    return [Claim("The conversation does not show the cause: the review has to establish it.", ("incident",))]

@@ -1,0 +1,148 @@
+"""Reading the evidence: what each message does in the course of an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+
+from bot.conversation import Kind
+from bot.drafting import cues
+from bot.drafting.case import Case
+from bot.drafting.guards import is_safe
+from bot.drafting.statements import in_third_person, sentences, statement
+from bot.drafting.tools import Report, report_of
+from bot.drafting.transcript import Evidence, Transcript
+
+LONG = 4000  # characters of a message in which its meaning is looked for
+
+
+class Sign(Enum):
+    """What a person's message does. One message may do several things."""
+
+    DECIDED = auto()
+    DONE = auto()
+    MEASURED = auto()
+    NOTICED = auto()
+    SEVERITY = auto()
+    FOUND = auto()
+    CHANGED = auto()
+    EXCLUDED = auto()
+    NO_CHANGE = auto()
+    FACTOR = auto()
+    LOSS = auto()
+    COUNTED = auto()
+    HEARSAY = auto()
+    LESSON = auto()
+
+
+_CUES = {
+    Sign.DONE: cues.DONE,
+    Sign.MEASURED: cues.MEASURED,
+    Sign.NOTICED: cues.NOTICED,
+    Sign.SEVERITY: cues.SEVERITY,
+    Sign.FOUND: cues.FOUND,
+    Sign.CHANGED: cues.CHANGED,
+    Sign.EXCLUDED: cues.EXCLUDED,
+    Sign.NO_CHANGE: cues.NO_CHANGE,
+    Sign.FACTOR: cues.FACTOR,
+    Sign.COUNTED: cues.COUNTED,
+    Sign.HEARSAY: cues.HEARSAY,
+    Sign.LESSON: cues.LESSON,
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A message and what it does. ``report`` is set for a tool's post, ``signs`` for a person's."""
+
+    item: Evidence
+    signs: frozenset[Sign] = frozenset()
+    report: Report | None = None
+    is_safe: bool = True
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def at(self) -> datetime:
+        return self.item.at
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        return sentences(self.item.prose)
+
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether asking is all that the message does."""
+        return bool(self.sentences) and all(sentence.endswith("?") for sentence in self.sentences)
+
+    @cached_property
+    def said(self) -> str:
+        """The message as a statement, in the third person; "" where it says nothing."""
+        return in_third_person(statement(self.item.prose), self.item.speaker)
+
+    def has(self, *signs: Sign) -> bool:
+        return not self.signs.isdisjoint(signs)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A case with its evidence read."""
+
+    case: Case
+    transcript: Transcript
+    notes: tuple[Note, ...]
+
+    @property
+    def spoken(self) -> Iterator[Note]:
+        """What people said and may be repeated."""
+        return (note for note in self.notes if note.item.kind is Kind.PERSON and note.is_safe)
+
+    @property
+    def posted(self) -> Iterator[Note]:
+        """What tools posted and may be repeated."""
+        return (note for note in self.notes if note.report is not None and note.is_safe)
+
+    @cached_property
+    def by_id(self) -> dict[str, Note]:
+        return {note.id: note for note in self.notes}
+
+    @cached_property
+    def end(self) -> datetime | None:
+        """When it was over: the resolving message's time, else the incident's own, else None."""
+        resolved = self.by_id.get(self.case.incident.resolved_by or "")
+        return resolved.at if resolved else self.case.incident.resolved_at
+
+    def is_after(self, note: Note) -> bool:
+        """Whether a message was written when the incident was over."""
+        return self.end is not None and note.at > self.end
+
+
+def understand(case: Case, transcript: Transcript) -> Reading:
+    """Every message of the case with what it does. Linear in the messages."""
+    return Reading(case, transcript, tuple(map(_note, transcript.evidence)))
+
+
+def _note(item: Evidence) -> Note:
+    if item.kind is Kind.NOTICE or not item.text.strip():
+        return Note(item)
+    if item.kind is Kind.TOOL:
+        return Note(item, report=report_of(item), is_safe=is_safe(item))
+    return Note(item, _signs(item.prose[:LONG]), is_safe=is_safe(item))
+
+
+def _signs(prose: str) -> frozenset[Sign]:
+    found = {sign for sign, pattern in _CUES.items() if pattern.search(prose)}
+    if cues.DECIDED.search(prose) or cues.ORDER_AT_START.match(prose):
+        found.add(Sign.DECIDED)
+    if (
+        any(character.isdigit() for character in prose)
+        and cues.LOSS.search(prose)
+        and cues.HARMED.search(prose)
+    ):
+        found.add(Sign.LOSS)
+    return frozenset(found)

@@ -1,0 +1,50 @@
+"""The offline writer: a draft from the evidence alone, the same every time, with no model at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.drafting.case import Case
+from bot.drafting.causes import find_cause
+from bot.drafting.commitments import find_commitments
+from bot.drafting.draft import Draft
+from bot.drafting.factors import find_factors
+from bot.drafting.grounding import Grounds, ground
+from bot.drafting.impact import measure_impact
+from bot.drafting.lessons import find_lessons
+from bot.drafting.meaning import understand
+from bot.drafting.similar import find_similar
+from bot.drafting.summary import summarize
+from bot.drafting.template import markdown
+from bot.drafting.timeline import build_timeline
+from bot.drafting.transcript import clean, transcribe
+
+
+class OfflineWriter:
+    """Extracts rather than invents: every statement is somebody's words, tidied, with its source."""
+
+    name = "offline"
+
+    def write(self, case: Case) -> Draft:
+        transcript = transcribe(case)
+        reading = understand(case, transcript)
+        impact = measure_impact(reading)
+        cause = find_cause(reading)
+        factors = find_factors(reading, cause)
+        draft = Draft(
+            title=clean(case.incident.title),
+            resolved_by=case.incident.resolved_by,
+            summary=summarize(reading, impact, cause),
+            timeline=build_timeline(reading),
+            impact=impact,
+            root_cause=cause,
+            contributing_factors=factors,
+            action_items=find_commitments(reading),
+            lessons=find_lessons(reading, cause),
+            similar_incidents=find_similar(reading, cause, factors),
+            coverage=transcript.coverage,
+            redactions=transcript.redactions,
+            writer=self.name,
+        )
+        draft = ground(draft, Grounds(case, transcript))
+        return replace(draft, markdown=markdown(draft, case, transcript))

@@ -1,0 +1,148 @@
+"""Plain, neutral sentences from what people typed: no greetings, asides, handles, emoji or links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 240  # characters of one statement
+
+_URL = re.compile(r"\(?\bhttps?://\S+\)?|\bwww\.\S+")
+_EMOJI_CODE = re.compile(r"(?<![\w:]):(?:[a-z+-][\w+'-]*):(?::skin-tone-\d:)?", re.IGNORECASE)
+_EMOJI = re.compile(
+    "[\u2190-\u2191\u2193-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff\ufe0f\u20e3]+"
+)
+_SMILEY = re.compile(r"(?:(?<=\s)|^)[:;=]['-]?[)(DPp/|\\3oO](?=\s|$|[.,])|\bx[dD]\b|<3")
+_HANDLE = re.compile(r"(?<![\w@./])@(?=[\w.-])")
+_CHANNEL_CALL = re.compile(r"(?<!\w)@(?:here|channel|everyone|slack-\S+|pagerduty-\S+|opsgenie-\S+)")
+_OPENER = re.compile(
+    r"^(?:(?:hi|hey|hello|hola|hallo|moin|hej|hei|salut|bonjour|oi|good (?:morning|evening|afternoon))\b(?:\s+(?:all|everyone|team|folks|"
+    r"guys|from [\w ]{2,20}|a todos|\w{2,12}))?|ok(?:ay)?|right|so|well|yeah|yep|yes|yup|no worries|hmm+|ah+|oh+|uh+|um+|er+m*|argh+|ugh+|lol|haha\w*|jaja\w*|"
+    r"fwiw|fyi|btw|heads[- ]up|quick update|update|sorry(?: (?:all|everyone|folks|guys))?|thanks(?: (?:all|everyone))?|thx|cheers|"
+    r"guys|folks|team|also|and|but|listo|bueno|vale|oye|ojo|sí|si|pues|y|ja|jo|nun|also gut|bon|alors|oui|"
+    r"here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|for the record|long story short|"
+    r"\([^)]{0,60}\))(?:\s*[,:;.!–—-]+\s*|\s+(?=[-–—:])|\s*$)",
+    re.IGNORECASE,
+)
+_CLOSER = re.compile(
+    r"[\s,;–—-]+(?:pls|please|plz|thx|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lol|haha\w*|jaja\w*|sorry|porfa|por favor|"
+    r"gracias(?: a todos)?|hmm+|fwiw|imo|tbh|atm|yaar|mate|bitte|danke|merci|takk|obrigad[oa]|well done everyone|go eat|no\?|right\?)[\s.!]*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”)]*\s+(?=\S)|\n+|(?<=[。！？])")
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|approx|ca|vs|no|nr|st|dr|mr|mrs|ms|inc|bzw|z\.b|p\.ej|aprox|min|max|usu)\.$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|well done|good (?:job|work|night|morning)|nice|great|cool|awesome|wow|lol|omg|"
+    r"haha|jaja|fun|go (?:eat|to bed|home)|get some (?:sleep|rest)|welcome|cheers|bye|same here|me too)\b.*|\W*|\w{1,3}\W*)$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
+_IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@-]\S*|^\S*[a-z][A-Z]|^[a-z]\b")
+
+
+def sentences(prose: str) -> list[str]:
+    """The sentences of a message, cleaned one by one; empty ones are left out."""
+    found: list[str] = []
+    for piece in _pieces(prose[:20_000]):
+        sentence = tidy(piece)
+        if sentence and not _NOISE.match(sentence):
+            found.append(sentence)
+    return found
+
+
+def _pieces(prose: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _SENTENCE.split(prose):
+        if pieces and _ABBREVIATION.search(pieces[-1]):
+            pieces[-1] += " " + piece
+        elif piece.strip():
+            pieces.append(piece)
+    return pieces
+
+
+def tidy(piece: str) -> str:
+    """One piece of text without what does not belong into a report. No capital or full stop added."""
+    text = _BULLET.sub("", piece)
+    for pattern in (_URL, _EMOJI_CODE, _CHANNEL_CALL, _EMOJI, _SMILEY):
+        text = pattern.sub(" ", text)
+    text = " ".join(_HANDLE.sub("", text).split())
+    for _ in range(3):
+        shorter = _CLOSER.sub("", _OPENER.sub("", text)).strip()
+        if shorter == text:
+            break
+        text = shorter
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    return text.strip(" \t,;–—·|-")
+
+
+def finish(text: str, longest: int = LONGEST) -> str:
+    """As a sentence: clipped at a word if it must be, a capital first unless it names something, a stop."""
+    text = re.sub(r"([!?])[!?]+", r"\1", text).strip()
+    text = re.sub(r"!$", ".", text)
+    if len(text) > longest:
+        text = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-(") + "…"
+    if text.count("`") % 2:
+        text = text.replace("`", "")
+    if text and text[0].islower() and not _IDENTIFIER.match(text.split(" ", 1)[0]):
+        text = text[0].upper() + text[1:]
+    if text and text[-1] not in ".!?…。！？":
+        text = text.rstrip(":,;") + "."
+    return text
+
+
+def statement(prose: str, longest: int = LONGEST, keep: Sequence[str] | None = None) -> str:
+    """A message as one short statement: its sentences as long as they fit, "" where nothing is left.
+
+    ``keep``: the sentences to use, where the caller has chosen among :func:`sentences`.
+    Questions are left out where the message says anything else.
+    """
+    chosen = list(keep) if keep is not None else sentences(prose)
+    said = [sentence for sentence in chosen if not sentence.endswith("?")] or chosen
+    text = ""
+    for sentence in said:
+        finished = finish(sentence, longest)
+        if text and len(text) + len(finished) + 1 > longest:
+            break
+        text = f"{text} {finished}".strip()
+    return text
+
+
+_FIRST = re.compile(
+    r"(?<![\w'’])(I'll|I’ll|I'm|I’m|I've|I’ve|I'd|I’d|I am|I have|I was|I will|I can|I|i'll|i'm|i've|i|me|my|mine|myself)(?![\w'’])"
+)
+_AS_NAME = {
+    "i'll": "will", "i’ll": "will", "i will": "will", "i'm": "is", "i’m": "is", "i am": "is", "i've": "has", "i’ve": "has",
+    "i have": "has", "i was": "was", "i can": "can", "i'd": "would", "i’d": "would", "i": "",
+}  # fmt: skip
+_AS_THEY = {
+    "i'll": "they will", "i’ll": "they will", "i will": "they will", "i'm": "they are", "i’m": "they are", "i am": "they are",
+    "i've": "they have", "i’ve": "they have", "i have": "they have", "i was": "they were", "i can": "they can", "i'd": "they would",
+    "i’d": "they would", "i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves",
+}  # fmt: skip
+_ENGLISH = re.compile(
+    r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|in)\b", re.IGNORECASE
+)
+
+
+def in_third_person(text: str, speaker: str) -> str:
+    """ "I moved the mesh" as "Gustavo Prado moved the mesh": who did it, without a quotation.
+
+    English only: a text with no English function word stays as it is.
+    """
+    if not _FIRST.search(text) or not _ENGLISH.search(text):
+        return text
+    named = False
+
+    def replacement(match: re.Match[str]) -> str:
+        nonlocal named
+        word = match[0].lower()
+        if not named and word in _AS_NAME:
+            named = True
+            return f"{speaker} {_AS_NAME[word]}".strip()
+        return _AS_THEY[word]
+
+    return _FIRST.sub(replacement, text)

@@ -1,0 +1,220 @@
+"""The default template: a draft as seven sections of Markdown, and as one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.conversation import Person
+from bot.drafting.case import Case
+from bot.drafting.draft import Candidate, Claim, Draft
+from bot.drafting.guards import is_safe
+from bot.drafting.sources import cite, number_sources
+from bot.drafting.transcript import Transcript, clean, transcribe
+
+QUOTED = 80  # characters of a source's words in the list of sources
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """One section as drafted: ``body`` is Markdown without the heading, with [n] citations."""
+
+    key: str
+    heading: str
+    body: str
+
+
+def sections(draft: Draft, case: Case) -> tuple[SectionDraft, ...]:
+    """The seven sections of the default template, in its order; none has an empty body."""
+    page = _Page(draft, case, number_sources(draft))
+    parts: tuple[tuple[str, str, Callable[[], str]], ...] = (
+        ("summary", "Summary", page.summary),
+        ("timeline", "Timeline", page.timeline),
+        ("root_cause", "Root Cause", page.root_cause),
+        ("contributing_factors", "Contributing Factors", page.contributing_factors),
+        ("impact", "Impact", page.impact),
+        ("action_items", "Action Items", page.action_items),
+        ("lessons", "Lessons Learned", page.lessons),
+    )
+    return tuple(SectionDraft(key, heading, body()) for key, heading, body in parts)
+
+
+def markdown(draft: Draft, case: Case, transcript: Transcript | None = None) -> str:
+    """The whole draft: title, sections, similar incidents, the receipt and the list of sources."""
+    parts = [f"# {escape(draft.title)}"]
+    parts += [f"## {section.heading}\n\n{section.body}" for section in sections(draft, case)]
+    numbers = number_sources(draft)
+    similar = [
+        f"- {escape(s.id)}: {escape(s.why)} {cite([f'past:{s.id}'], numbers)}"
+        for s in draft.similar_incidents
+    ]
+    if similar:
+        parts.append("## Similar Incidents\n\n" + "\n".join(similar))
+    parts.append("## Sources\n\n" + source_list(numbers, case, transcript or transcribe(case)))
+    return "\n\n".join((*parts, receipt(draft))) + "\n"
+
+
+def receipt(draft: Draft) -> str:
+    """How much was read, in a line: "102 of 102 messages, 14 threads, 2 secrets redacted."."""
+    coverage = draft.coverage
+    secrets = sum(redaction.count for redaction in draft.redactions)
+    parts = [
+        f"{coverage.read} of {_count(coverage.messages, 'message')} read",
+        _count(coverage.threads, "thread"),
+    ]
+    if coverage.dropped:
+        parts.append(f"{coverage.dropped} dropped")
+    if secrets:
+        parts.append(f"{_count(secrets, 'secret')} redacted")
+    return "*" + ", ".join(parts) + ".*"
+
+
+def source_list(numbers: Mapping[str, int], case: Case, transcript: Transcript) -> str:
+    """A line for each source: its number, time, author and first words."""
+    changes = {f"change:{change.id}": change for change in case.changes}
+    past = {f"past:{earlier.id}": earlier for earlier in case.past}
+    lines = []
+    for source, number in numbers.items():
+        item = transcript.by_id.get(source)
+        if item:
+            quote = " ".join(item.text.split()) if is_safe(item) else ""
+            said = f"{_clock(item.at)}, {escape(item.speaker)}" + (
+                f": “{escape(_clip(quote))}”" if quote else ""
+            )
+        elif source in changes:
+            change = changes[source]
+            said = f"{_clock(change.at)}, {escape(change.kind)} {escape(change.id)}: {escape(_clip(clean(change.title)))}"
+            said += _link(change.url)
+        elif source in past:
+            said = f"{escape(past[source].id)}: {escape(_clip(clean(past[source].title)))}"
+        else:
+            said = f"The incident's record, {escape(clean(case.incident.id))}{_link(case.incident.url)}"
+        lines.append(f"{number}. {said}")
+    return "\n".join(lines) or "No sources."
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    draft: Draft
+    case: Case
+    numbers: Mapping[str, int]
+
+    def summary(self) -> str:
+        return " ".join(map(self._said, self.draft.summary)) or "The conversation says nothing of it."
+
+    def timeline(self) -> str:
+        lines: list[str] = []
+        day = None
+        for moment in self.draft.timeline:
+            at = moment.at.astimezone(UTC)
+            if at.date() != day:
+                day = at.date()
+                lines += ([""] if lines else []) + [f"**{_day(at)}**", ""]
+            lines.append(f"- {at:%H:%M} UTC — {escape(moment.text)} {cite(moment.sources, self.numbers)}")
+        return "\n".join(lines) or "Unknown: nothing in the conversation can be placed in time."
+
+    def root_cause(self) -> str:
+        cause = self.draft.root_cause
+        parts = [f"{escape(cause.text)} {cite(cause.sources, self.numbers)}"]
+        rows = [line for candidate in cause.candidates for line in self._candidate(candidate)]
+        if rows:
+            parts.append("Changes considered:\n\n" + "\n".join(rows))
+        return "\n\n".join(parts)
+
+    def contributing_factors(self) -> str:
+        return self._list(self.draft.contributing_factors) or "None found in the conversation."
+
+    def impact(self) -> str:
+        impact = self.draft.impact
+        minutes = impact.duration_minutes
+        lasted = "unknown" if minutes is None else _count(minutes, "minute")
+        services = ", ".join(map(escape, impact.services)) or "unknown"
+        lines = [f"- **Duration:** {lasted}", f"- **Services affected:** {services}"]
+        facts = self._list(impact.facts) or "- Customers affected: unknown."
+        return "\n".join((*lines, facts))
+
+    def action_items(self) -> str:
+        if not self.draft.action_items:
+            return "None agreed in the conversation."
+        rows = ["| Action | Owner | Due Date | Priority |", "| --- | --- | --- | --- |"]
+        for item in self.draft.action_items:
+            action = f"{escape(item.text)} {cite(item.sources, self.numbers)}"
+            due = item.due.isoformat() if item.due else "—"
+            rows.append(f"| {action} | {self._person(item.owner)} | {due} | {item.priority or '—'} |")
+        return "\n".join(rows)
+
+    def lessons(self) -> str:
+        return self._list(self.draft.lessons) or "To be written in the review."
+
+    def _candidate(self, candidate: Candidate) -> list[str]:
+        change = next((c for c in self.case.changes if c.id == candidate.change), None)
+        named = f"**{escape(candidate.change)}**" + (f" ({escape(clean(change.title))})" if change else "")
+        rows = [f"- {named}"]
+        rows += [f"  - For: {self._said(claim)}" for claim in candidate.for_]
+        rows += [f"  - Against: {self._said(claim)}" for claim in candidate.against]
+        return rows
+
+    def _list(self, claims: tuple[Claim, ...]) -> str:
+        return "\n".join(f"- {self._said(claim)}" for claim in claims)
+
+    def _said(self, claim: Claim) -> str:
+        return f"{escape(claim.text)} {cite(claim.sources, self.numbers)}"
+
+    def _person(self, owner: str | None) -> str:
+        if owner is None:
+            return "—"
+        person = self.case.people.get(owner) or Person(owner, "")
+        return escape(clean(person.shown))
+
+
+_SPECIAL = re.compile(r"([\\*\[\]<>|])|(?<![A-Za-z0-9])(_)|(_)(?![A-Za-z0-9])|(~)(?=~)|(&)(?=#?\w+;)")
+_AT_START = re.compile(r"^([#+=-]|\d+(?=[.)]\s))")
+
+
+def escape(text: str) -> str:
+    """Text as Markdown that shows just that text on one line: no link, image, list, table cell or HTML.
+
+    What stands between single backticks stays code, as long as they pair up.
+    """
+    text = " ".join(text.split())
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return _escape_plain(text.replace("`", "'"))
+    shown = [
+        f"`{piece.replace('|', chr(92) + '|')}`" if index % 2 and piece.strip() else _escape_plain(piece)
+        for index, piece in enumerate(pieces)
+    ]
+    return _AT_START.sub(_backslash, "".join(shown))
+
+
+def _escape_plain(text: str) -> str:
+    return _SPECIAL.sub(lambda match: "\\" + match[0], text)
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+
+def _link(url: str | None) -> str:
+    """A link to a record, if it is one that a page may show."""
+    if not url or not re.fullmatch(r"https?://[^\s<>()\"'`\\|\[\]]{1,500}", url):
+        return ""
+    return f" (<{clean(url)}>)"
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= QUOTED else text[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

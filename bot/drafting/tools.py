@@ -1,0 +1,114 @@
+"""What a tool's post reports: an alert, a recovery, a deploy, a status page, in one plain line.
+
+Tools are known by what they say, not by who they are: the words are those that monitoring, paging,
+delivery and status tools share.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from bot.drafting.statements import finish, tidy
+from bot.drafting.transcript import Evidence
+
+
+class Report(Enum):
+    FIRED = auto()
+    PAGED = auto()  # a paging tool repeating the alert, or somebody acknowledging it
+    RECOVERED = auto()
+    DECLARED = auto()
+    CLOSED = auto()  # the incident tool's own "resolved"
+    PUBLIC = auto()  # the status page, to customers
+    PUBLIC_END = auto()
+    ROLLED_OUT = auto()
+    SWITCHED = auto()  # a flag, a version or a setting changed by hand
+    STEP_FAILED = auto()
+    CODE = auto()  # pull requests, plans, pipelines
+    OTHER = auto()
+
+
+_RULES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
+    (report, re.compile(pattern, re.IGNORECASE))
+    for report, pattern in (
+        (
+            Report.PUBLIC_END,
+            r"^[^\n]*\n\W*(?:resolved|resuelto|behoben|résolu|resolvido|løst|opgelost)\W* ?[-–—]",
+        ),
+        (
+            Report.PUBLIC,
+            r"^[^\n]*\n\W*(?:investigating|identified|monitoring|update|investigando|identificado|en observaci[oó]n|"
+            r"monitor\w+|untersuch\w+|identifiziert|beobacht\w+|en cours|identifié|surveillance|investigação)\W* ?[-–—]",
+        ),
+        (
+            Report.CLOSED,
+            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,80}\b(?:resolved|closed|cerrado|mitigated)\b|\bto \W*(?:closed|resolved)\b",
+        ),
+        (
+            Report.DECLARED,
+            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,120}\b(?:declared|opened|created|abierto|abierta|started|eröffnet|ouvert|aberto)\b|"
+            r"(?s:\binc\w*-\d+.*\breporter\b)|^\W*(?::\w+:)?\W*inc\w*-\d+ [^\n]{6,}$",
+        ),
+        (
+            Report.PAGED,
+            r"\backnowledged\b|\bassigned:|\bresponders:|\bescalat\w+ to\b|\burgency:|\balert created by\b",
+        ),
+        (
+            Report.RECOVERED,
+            r"\[resolved\b|\brecovered\b|\bresolved by\b|\balert closed\b|\bissue closed\b|\bback (?:to normal|inside)\b|\bok:",
+        ),
+        (
+            Report.FIRED,
+            r"\[firing\b|\btriggered\b|\bwarn(?:ing)?:|\balert\b|\balarm\b|\balerting\b|\bcritical\b|\bproblem:|\bdown:",
+        ),
+        (Report.STEP_FAILED, r"\bfail(?:ed|ure)\b|\berror\b|\bdenied\b"),
+        (
+            Report.SWITCHED,
+            r"\bturned\W+o(?:n|ff)\b|\bactivated\b|\btoggled\b|\benabled\b|\bdisabled\b|\bset to\b|\brolled back\b",
+        ),
+        (
+            Report.ROLLED_OUT,
+            r"\bnow running\b|\bdeploy(?:ed|ment)?\b|\breleased?\b|\bapply complete\b|\bsynced\b|\brollout\b",
+        ),
+        (
+            Report.CODE,
+            r"\bpull request\b|\bmerge request\b|\bpipeline\b|\bcommit\b|\bplan\b|\bbuild\b|\btask\b|\bticket\b",
+        ),
+    )
+)
+_SEVERITY_CHANGE = re.compile(r"\bsever\w+\b[^\n]{0,80}(?:→|->|\bto\b)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:\*?(?:source|silence|runbook|dashboard|repository|revision|sync status|labels|annotations|tags|value|components|componentes|"
+    r"dashboard|guía|canal)\*?:)|^- \w+ = |^\W*$|^(?:resolve|archive|acknowledge)$",
+    re.IGNORECASE,
+)
+
+
+def report_of(item: Evidence) -> Report:
+    """What kind of report a tool's post is."""
+    if _SEVERITY_CHANGE.search(item.prose):
+        return Report.OTHER
+    text = item.prose[:2000]
+    return next((report for report, pattern in _RULES if pattern.search(text)), Report.OTHER)
+
+
+def subject(item: Evidence) -> str:
+    """What the post is about, for telling a repetition: its first line without digits and state words."""
+    first = item.prose.split("\n", 1)[0].lower()
+    return " ".join(
+        re.findall(
+            r"[^\W\d_]{3,}", re.sub(r"triggered|acknowledged|resolved|recovered|firing|warn\b", " ", first)
+        )
+    )
+
+
+def headline(item: Evidence, longest: int = 200) -> str:
+    """The post as one sentence: the tool's name, its first line, and the next that says something."""
+    lines = [tidy(line) for line in item.prose.split("\n") if not _LABEL.match(line.strip())]
+    lines = [line for line in lines if len(line) > 2]
+    if not lines:
+        return ""
+    text = finish(lines[0], longest)
+    if len(lines) > 1 and len(text) + len(lines[1]) < longest and " " in lines[1]:
+        text = f"{text} {finish(lines[1], longest - len(text))}"
+    return f"{item.speaker}: {text}"

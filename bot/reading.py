@@ -26,6 +26,17 @@ class Visitor:
     person: str
 
 
+def shown(store: Store, postmortem: Postmortem) -> Shown:
+    """Everything that is shown of a postmortem, people's names included. Raises Unseen."""
+    incident = store.incident(postmortem.incident)
+    if incident is None:
+        raise Unseen("Its incident is gone.")
+    draft = store.draft(postmortem.number)
+    people = set(postmortem.authors) | set(postmortem.reviewers) | {r.reviewer for r in postmortem.reviews}
+    people |= {item.owner for item in draft.action_items if item.owner} if draft else set()
+    return Shown(postmortem, incident, draft, store.people(postmortem.workspace, people))
+
+
 @dataclass(frozen=True)
 class Reading:
     store: Store
@@ -40,16 +51,7 @@ class Reading:
         return self.shown(postmortem)
 
     def shown(self, postmortem: Postmortem) -> Shown:
-        """Everything that is shown of a postmortem, people's names included."""
-        incident = self.store.incident(postmortem.incident)
-        if incident is None:
-            raise Unseen("Its incident is gone.")
-        draft = self.store.draft(postmortem.number)
-        people = (
-            set(postmortem.authors) | set(postmortem.reviewers) | {r.reviewer for r in postmortem.reviews}
-        )
-        people |= {item.owner for item in draft.action_items if item.owner} if draft else set()
-        return Shown(postmortem, incident, draft, self.store.people(postmortem.workspace, people))
+        return shown(self.store, postmortem)
 
     def grant(self, visitor: Visitor) -> str:
         """A token that lets this visitor in once, within ten minutes. Only its hash is stored."""

@@ -1,0 +1,145 @@
+"""The ``postmortem`` command line: parse, build, call, print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import UserError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. What a person can mend is one sentence on standard error, with exit code 2."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except UserError as problem:
+        print(f"postmortem: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `postmortem draft … | head` is no error
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="postmortem", description="The postmortem bot for Slack.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser(
+        "demo", help="the whole bot on this machine, with a Slack workspace in the browser"
+    )
+    demo.add_argument("bundle", nargs="?", type=Path, help="an incident bundle to replay instead of ours")
+    demo.add_argument(
+        "--port", type=int, default=3100, help="of the page (default 3100; another if it is taken)"
+    )
+    demo.add_argument("--seconds", type=float, default=60, help="how long the replay takes (default 60)")
+    demo.set_defaults(run=_demo)
+
+    serve = commands.add_parser("serve", help="the bot: Slack, web pages, worker and schedule")
+    serve.set_defaults(run=_serve)
+
+    draft = commands.add_parser("draft", help="one incident bundle, or a Slack export folder, to a draft")
+    draft.add_argument("bundle", type=Path)
+    draft.add_argument("--format", choices=["md", "json"], default="md")
+    draft.add_argument("--writer", choices=["offline"], default="offline")
+    draft.add_argument("--out", type=Path, help="a file to write instead of standard output")
+    draft.set_defaults(run=_draft)
+
+    export = commands.add_parser("export", help="a stored postmortem")
+    export.add_argument("id", help="PM-12, or 12")
+    export.add_argument("--format", choices=["md", "json"], default="md")
+    export.set_defaults(run=_export)
+
+    db = commands.add_parser("db", help="migrations")
+    db.add_argument("action", choices=["upgrade", "current"])
+    db.set_defaults(run=_db)
+
+    doctor = commands.add_parser("doctor", help="what is configured and reachable, and how to mend the rest")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.cli.demo import demonstrate
+
+    return demonstrate(arguments.bundle, port=arguments.port, seconds=arguments.seconds)
+
+
+def _serve(_arguments: argparse.Namespace) -> int:
+    from bot.cli.serve import serve
+
+    return serve()
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    from bot.drafting.bundle import read_bundle
+    from bot.drafting.offline import OfflineWriter
+    from bot.listening.deciding import with_resolution
+
+    case = with_resolution(read_bundle(arguments.bundle))
+    draft = OfflineWriter().write(case)
+    text = (
+        draft.markdown
+        if arguments.format == "md"
+        else json.dumps(draft.to_json(), ensure_ascii=False, indent=1)
+    )
+    return _put(text, arguments.out)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from blocks import markdown
+    from bot.app import open_store
+    from bot.changing import find
+    from bot.commands import parse
+    from bot.config import settings
+    from bot.reading import shown
+
+    number = parse(f"show {arguments.id}").number
+    if number is None:
+        raise UserError(f"{arguments.id} is not the id of a postmortem; it looks like PM-12.")
+    store = open_store(settings())
+    found = shown(store, find(store, number))
+    if arguments.format == "md":
+        return _put(markdown.export(found), None)
+    return _put(
+        json.dumps(found.draft.to_json() if found.draft else None, ensure_ascii=False, indent=1), None
+    )
+
+
+def _db(arguments: argparse.Namespace) -> int:
+    from bot.app import SystemClock
+    from bot.config import settings
+    from store import migrate
+    from store.database import Database
+
+    db = Database(settings().database_url, SystemClock())
+    if arguments.action == "upgrade":
+        migrate.upgrade(db)
+    print(migrate.current(db) or "empty: run `postmortem db upgrade`")
+    return 0
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    from bot.cli.doctor import examine
+
+    return examine()
+
+
+def _put(text: str, out: Path | None) -> int:
+    if out is None:
+        sys.stdout.write(text.rstrip("\n") + "\n")
+        return 0
+    try:
+        out.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as problem:
+        raise UserError(f"{out} can't be written: {problem.strerror}.") from None
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

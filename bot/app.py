@@ -1,0 +1,150 @@
+"""The composition root: the only place that knows every concrete class."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+
+from bot.clients.slack import SlackChat
+from bot.config import Settings
+from bot.drafting.offline import OfflineWriter
+from bot.drafting.writing import Drafting
+from bot.editing import Editing
+from bot.listening.hearing import Creating, Hearing
+from bot.ports import Clock
+from bot.publishing import Publishing
+from bot.reading import Reading
+from bot.reviewing import Reviewing
+from bot.worker import Worker
+from handlers.slack import app as slack
+from handlers.slack.use_cases import UseCases
+from handlers.web import routes as web
+from store.database import Database
+from store.inbox import InboxWriter
+from store.migrate import current, head, upgrade
+from store.sql import SqlStore
+
+PURGE_EVERY = timedelta(hours=1)
+log = structlog.get_logger("app")
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def open_store(settings: Settings, clock: Clock | None = None) -> SqlStore:
+    """The store at DATABASE_URL. The embedded one migrates itself, PostgreSQL by ``db upgrade``."""
+    lease = timedelta(seconds=settings.lease_seconds)
+    db = Database(settings.database_url, clock or SystemClock(), lease=lease)
+    if settings.is_embedded:
+        upgrade(db)
+    return SqlStore(db, late_words=timedelta(seconds=settings.redraft_seconds))
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything, wired. ``asgi`` serves it; ``worker.tick`` does what is due; ``close`` lets go of it."""
+
+    settings: Settings
+    store: SqlStore
+    inbox: InboxWriter
+    chat: SlackChat
+    worker: Worker
+    cases: UseCases
+    bolt: AsyncApp
+
+    def asgi(self) -> Starlette:
+        """Slack's endpoint and the web pages, with the worker's schedule running while it is served."""
+        key = self.settings.secret_key.get_secret_value()
+        pages = web.routes(
+            self.cases.reading, base_url=self.settings.public_url, secret_key=key, ready=self.ready
+        )
+        return Starlette(routes=[*slack.routes(self.bolt), *pages], lifespan=self._lifespan)
+
+    def ready(self) -> Mapping[str, str]:
+        """What has to work for the bot to work: "ok", or what is wrong, by name."""
+        return {"database": _checked(self.store.ping), "migrations": _checked(self._check_migrations)}
+
+    def schedule(self) -> BackgroundScheduler:
+        """The clock that calls the worker. The rows say what is due; nothing is scheduled here."""
+        scheduler = BackgroundScheduler(timezone="UTC")
+        once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        scheduler.add_job(self.worker.tick, "interval", seconds=self.settings.tick_seconds, id="tick", **once)
+        purge = {"seconds": PURGE_EVERY.total_seconds(), "args": [1000]}
+        scheduler.add_job(self.store.purge_inbox, "interval", id="purge", **purge, **once)
+        return scheduler
+
+    def close(self) -> None:
+        self.inbox.close()
+        self.store.db.close()
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        self.store.revive()
+        scheduler = self.schedule()
+        scheduler.start()
+        socket = self._socket()
+        if socket:
+            await socket.connect_async()  # type: ignore[no-untyped-call]
+        try:
+            yield
+        finally:
+            if socket:
+                await socket.close_async()  # type: ignore[no-untyped-call]
+            scheduler.shutdown(wait=True)
+            self.close()
+
+    def _socket(self) -> AsyncSocketModeHandler | None:
+        token = self.settings.slack_app_token.get_secret_value()
+        return AsyncSocketModeHandler(self.bolt, token) if token else None
+
+    def _check_migrations(self) -> None:
+        if current(self.store.db) != head():
+            raise RuntimeError("run `postmortem db upgrade`")
+
+
+def build(settings: Settings, clock: Clock | None = None) -> App:
+    """The bot as the settings describe it. Nothing is asked of Slack until it is needed."""
+    clock = clock or SystemClock()
+    store = open_store(settings, clock)
+    token = settings.slack_bot_token.get_secret_value()
+    chat = SlackChat(token, base_url=settings.slack_api_url, public_url=settings.public_url)
+    inbox = InboxWriter(store.db)
+    reading = Reading(store, chat, clock)
+    hearing = Hearing(store, chat, clock)
+    publishing = Publishing(store, chat, clock, reading)
+    cases = UseCases(
+        inbox=inbox,
+        store=store,
+        creating=Creating(hearing),
+        editing=Editing(store, clock),
+        reviewing=Reviewing(store, chat, clock),
+        publishing=publishing,
+        reading=reading,
+        base_url=settings.public_url,
+    )
+    worker = Worker(store, hearing, Drafting(store, chat, OfflineWriter(), clock), publishing, clock)
+    bolt = slack.bolt_app(
+        cases,
+        token=token,
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        api_url=settings.slack_api_url,
+    )
+    return App(settings, store, inbox, chat, worker, cases, bolt)
+
+
+def _checked(check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Exception as problem:  # whatever is wrong with it is the answer
+        return f"{type(problem).__name__}: {problem}".splitlines()[0]
+    return "ok"

@@ -1,14 +1,21 @@
-"""What listening hears in a conversation: that the incident is over, or that it is not."""
+"""What one message says on its own about whether the incident is over; deciding.py weighs the channel."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from bot.conversation import Kind, Message
+from bot.listening.meaning import Resolution, Signal
+from bot.listening.spoken import spoken_signal, topic_signal
+from bot.listening.tool_posts import tool_signal
+
+__all__ = ["Resolution", "Signal", "signal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The incident is over. ``message`` announced it; ``at`` is the time it names, else the message's own."""
-
-    message: str
-    at: datetime
+def signal(message: Message) -> Signal | None:
+    """What the message says on its own, None for most. Quick for an ordinary message."""
+    if message.deleted or not message.text:
+        return None
+    if message.kind is Kind.TOOL:
+        return tool_signal(message.author_name, message.text)
+    if message.kind is Kind.NOTICE:
+        return topic_signal(message.text)
+    return spoken_signal(message.text, reply=message.is_reply)

@@ -1,0 +1,123 @@
+"""What a tool's post says: of the incident itself, or only of one alert.
+
+Incident tools speak of the incident because a person told them to. A monitor, or a pager that a monitor
+resolves, speaks of one alert, and alerts recover before, without and after the incident.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.listening.meaning import Signal
+
+HEAD = 1500  # a post's state stands at its head; what follows are values, links and buttons
+
+_INCIDENT_TOOL = re.compile(
+    r"incident[ ._-]?(?:io|bot|manager|commander)|rootly|firehydrant|blameless|statuspage|status page|instatus|grafana incident|"
+    r"dispatch|jeli|squadcast incident|datadog incident|zenduty|spike\.sh|better ?stack incident|^incidents?$",
+    re.IGNORECASE,
+)
+_PAGER = re.compile(
+    r"pager ?duty|ops ?genie|victorops|splunk on-?call|on-?call|xmatters|allquiet|squadcast", re.IGNORECASE
+)
+_OTHER_TOOL = re.compile(
+    r"git ?hub|git ?lab|bitbucket|jira|linear|argo ?cd|jenkins|circle ?ci|buildkite|travis|terraform|atlantis|calendar|zoom|"
+    r"launchdarkly|slackbot|vercel|netlify|sonar|dependabot|renovate|spacelift|zendesk|intercom|freshdesk|\brss\b|deploy|release|"
+    r"trello|asana|notion|confluence|standup|donut|polly|twitter|postmortem|servicenow|unleash|spinnaker|flux",
+    re.IGNORECASE,
+)
+_MARKED_RESOLVED = re.compile(
+    r"\b(?:marked|declared|set|moved|changed|updated)\b[^\n]{0,120}\b(?:resolved|closed|all clear)\b"
+    r"|\b(?:status|state)\b[^\n]{0,60}(?:->|→|➜|\bto\b|:|=|\bis\b)[\s*_`]*(?:now )?(?:\S{1,30} )?(?:resolved|closed)\b"
+    r"|\b(?:incident|outage|(?:inc|sev)-?\d+)\b[^\n]{0,100}\b(?:resolved|closed|is over|has ended)\b"
+    r"|^\W{0,8}(?:\w+: )?(?:resolved|closed)\b"
+    r"|\b(?:incidente|incidencia|vorfall|st[öo]e?rung|incident)\b[^\n]{0,100}\b(?:resuelt[oa]|resolvido|encerrado|behoben|geschlossen|gelöst|résolu|clos)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOT_MARKED = re.compile(
+    r"\b(?:mark|resolve|close) (?:this |the )?(?:incident |as )|when (?:it is |it's )?resolved|/incident|not (?:yet )?resolved|"
+    r"from [\s*_`]*(?:resolved|closed)|until resolved|once resolved|action item|follow-?up|time to resolve|similar incidents?|"
+    r"(?:resolved|closed) incidents?\b|is it resolved|resolved\?|last (?:week|month|year)",
+    re.IGNORECASE,
+)
+_REOPENED = re.compile(r"\bre-?opened\b|from [\s*_`]*(?:resolved|closed)[\s*_`]* (?:to|->|→)", re.IGNORECASE)
+_COMPONENT = re.compile(r"\bcomponents?\b[^\n]{0,160}\boperational\b", re.IGNORECASE)
+_BY_PERSON = re.compile(
+    r"\b(?:resolved|closed)\b[^\n]{0,40}\bby\b[\s:*_]*(?!(?:the )?(?:api|auto|integration|service|monitor|datadog|grafana|"
+    r"prometheus|alertmanager|cloudwatch|new ?relic|sentry|events?|timeout|trigger|system|webhook|pingdom|zabbix|nagios))[<@\w]",
+    re.IGNORECASE,
+)
+_CLEARED = re.compile(
+    r"\[(?:resolved|ok|recovered|closed|cleared)\b[^\]\n]{0,12}\]|\b(?:resolved|recovered|recovery|auto-?resolved|auto-?closed)\b"
+    r"|\b(?:is|are|now|back|state|status|alarm|->|→|to)[\s:*_\"'`]*(?:ok|okay|normal|healthy|operational|up|closed|cleared|green|resuelto|behoben)\b"
+    r"|^\W{0,8}ok\b|\bback (?:to normal|up|online)\b|\b(?:alert|issue|incident|alarm) (?:\S{1,40} )?closed\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRING = re.compile(
+    r"\[(?:firing|alert(?:ing)?|triggered|critical|warning|problem|down|p[1-5])\b[^\]\n]{0,12}\]|\b(?:firing|(?:re-?)?triggered|alerting|alarm|no data|"
+    r"new alert|new incident|opened|went down|is down|unreachable)\b|\b(?:is|now|->|→|to)[\s:*_\"'`]*(?:critical|alert|down|alarm|warn(?:ing)?)\b",
+    re.IGNORECASE,
+)
+_RETRIGGERED = re.compile(r"\bre-?trigger|\bre-?open|\bre-?fir", re.IGNORECASE)
+_ACKNOWLEDGED = re.compile(r"\backnowledged\b|\bre-?assigned\b|\bescalated\b|\bsnoozed\b", re.IGNORECASE)
+_VENDOR = re.compile(
+    r"\b(?:aws|amazon|azure|gcp|google|cloudflare|fastly|stripe|twilio|github|gitlab|okta|auth0|akamai|adyen|sendgrid)\b",
+    re.I,
+)
+_UNSAID = frozenset(
+    """resolved recovered recovery firing triggered retriggered alert alarm alerting closed opened incident status state
+    now back normal critical warning high urgency low pagerduty datadog grafana monitor service alertmanager by from the for was has
+    been via auto automatically and https http www com over under above below value threshold current on at is ok""".split()
+)
+
+
+def tool_signal(name: str, text: str) -> Signal | None:
+    """What a tool's post, flattened, says; ``name`` is what the platform calls the tool."""
+    if _OTHER_TOOL.search(name):
+        return None
+    head = text[:HEAD]
+    if _INCIDENT_TOOL.search(name) or (not _PAGER.search(name) and not _looks_like_alert(head)):
+        return _incident_signal(name, head)
+    return _alert_signal(_PAGER.search(name) is not None, head)
+
+
+def alert_words(text: str) -> frozenset[str]:
+    """What an alert is about: the words of its headline, without state, numbers and addresses."""
+    headline = re.sub(r"<[^<>|]*\|?|https?://\S+|>", " ", "\n".join(text[:600].splitlines()[:3]))
+    return frozenset(w for w in re.findall(r"[^\W\d_]{2,}", headline.lower()) if w not in _UNSAID)
+
+
+def same_alert(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two headlines' words tell of the same alert: most of the shorter stands in the longer."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and len(one & other) >= 0.6 * shorter
+
+
+def _looks_like_alert(head: str) -> bool:
+    return bool(
+        re.search(
+            r"\[(?:firing|resolved|ok|alerting)\b|\balert|\balarm|\bmonitor\b|\bthreshold\b|\bmetric\b",
+            head,
+            re.I,
+        )
+    )
+
+
+def _incident_signal(name: str, head: str) -> Signal | None:
+    if _REOPENED.search(head):
+        return Signal.REOPENED
+    if _COMPONENT.search(head) or _VENDOR.search(name):
+        return None
+    return Signal.RESOLVED if _MARKED_RESOLVED.search(head) and not _NOT_MARKED.search(head) else None
+
+
+def _alert_signal(pager: bool, head: str) -> Signal | None:
+    if _RETRIGGERED.search(head):
+        return Signal.ALERT_FIRING
+    first = "\n".join(head.splitlines()[:3])
+    for part in (first, head):  # the headline decides; only a headline without a state leaves it to the rest
+        if _CLEARED.search(part):
+            return Signal.CLAIMED if pager and _BY_PERSON.search(head) else Signal.ALERT_CLEARED
+        if _FIRING.search(part):
+            return None if _ACKNOWLEDGED.search(first) else Signal.ALERT_FIRING
+    return None

@@ -9,12 +9,16 @@ from datetime import timedelta
 
 from bot.conversation import Channel, Message, Person
 from bot.drafting.case import Case
-from bot.drafting.document import document
+from bot.drafting.draft import Draft
+from bot.drafting.sources import number_sources
+from bot.drafting.sourcing import list_sources
+from bot.drafting.template import sections
+from bot.drafting.transcript import transcribe
 from bot.errors import Permanent
 from bot.incident import Incident
 from bot.listening.signals import signal
 from bot.ports import Chat, Claim, Clock, Heard, Store, Writer
-from bot.postmortem import State
+from bot.postmortem import Postmortem, Section, State
 
 CHANGES_SINCE = timedelta(days=14)  # a change older than this is not weighed as a cause
 _MENTION = re.compile(r"<@([A-Z0-9]+)[|>]")
@@ -37,9 +41,19 @@ class Drafting:
             raise Permanent("its incident is gone")
         case = self.case(incident)
         draft = self.writer.write(case)
-        links = {m.id: self.chat.link(incident.channel, m) for m in case.messages}
-        written = document(draft, case, links, kept=postmortem)
-        self.store.save(postmortem.redraft(draft.title, written.sections, written.sources), draft=draft)
+        self.store.save(self._written(postmortem, case, draft), draft=draft)
+
+    def _written(self, postmortem: Postmortem, case: Case, draft: Draft) -> Postmortem:
+        """The postmortem with the draft in it. Citations in sections that people edited keep their numbers."""
+        kept = any(section.edited_by for section in postmortem.sections)
+        numbers = number_sources(draft, {s.ref: s.number for s in postmortem.sources} if kept else {})
+        said = {message.id: message for message in case.messages}
+        sources = list_sources(
+            numbers, case, transcribe(case), lambda ref: self.chat.link(case.channel.id, said[ref])
+        )
+        drafted = [Section(s.key, s.heading, s.body) for s in sections(draft, case, numbers)]
+        older = [source for source in postmortem.sources if kept and source.ref not in numbers]
+        return postmortem.redraft(draft.title, drafted, sorted((*sources, *older), key=lambda s: s.number))
 
     def case(self, incident: Incident) -> Case:
         """Everything known of the incident, the channel's past read once if the bot came late."""

@@ -1,0 +1,115 @@
+"""``postmortem demo``: the real bot and a Slack workspace beside it, both on this machine."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from pydantic import SecretStr
+
+from bot import demo
+from bot.app import App, build
+from bot.cli.serve import configure_logs
+from bot.config import Settings
+from bot.drafting.bundle import read_bundle
+from bot.drafting.case import Case
+from bot.errors import UserError
+from bot.sandbox.server import SandboxServer, listen
+
+WELCOME = """
+  The demo is running. Open   {page}
+
+  {name}: {title} ({messages} messages, replayed in {seconds:.0f} seconds).
+  Press Play. When somebody writes that it is resolved, the draft comes into the channel.
+  Then: Read, Edit, Ask for review, switch to that person with "Acting as", Approve, Publish, Open page.
+
+  Everything stays on this machine and is gone when you stop it (Ctrl+C).
+"""
+
+
+def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
+    """Runs until it is stopped. Raises UserError for a bundle that can't be read."""
+    configure_logs(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="postmortem-demo-") as folder:
+        path = bundle or demo.write(Path(folder))
+        case = read_bundle(path)
+        story = _story(path)
+        token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
+        bot_port = _free(port - 100)
+        world = {"users": [], "channels": [], "team": {"id": "T0DEMO", "name": "Demo workspace"}}
+        with SandboxServer(
+            world,
+            port=_free(port),
+            bot_url=f"http://127.0.0.1:{bot_port}/slack/events",
+            signing_secret=secret,
+            bot_token=token,
+        ) as sandbox:
+            sandbox.sandbox.replay.load(story, seconds)
+            app = build(
+                Settings(
+                    _env_file=None,  # type: ignore[call-arg]  # the demo is itself whatever is set around it
+                    database_url=f"sqlite:///{folder}/demo.db",
+                    host="127.0.0.1",
+                    port=bot_port,
+                    base_url=f"http://127.0.0.1:{bot_port}",
+                    secret_key=SecretStr(secrets.token_hex(32)),
+                    slack_bot_token=SecretStr(token),
+                    slack_signing_secret=SecretStr(secret),
+                    slack_app_token=SecretStr(""),
+                    slack_api_url=sandbox.api_url,
+                    redraft_seconds=5,
+                )
+            )
+            seed(app, case, "T0DEMO")
+            page = f"{sandbox.url}/"
+            print(
+                WELCOME.format(
+                    page=page,
+                    name=f"#{case.channel.name}",
+                    title=case.incident.title,
+                    messages=len(case.messages),
+                    seconds=seconds,
+                ),
+                flush=True,
+            )
+            uvicorn.run(app.asgi(), host="127.0.0.1", port=bot_port, log_config=None, access_log=False)
+    return 0
+
+
+def seed(app: App, case: Case, workspace: str) -> None:
+    """What the channel itself does not tell: the incident's record, recent changes, earlier postmortems.
+
+    In a real installation the incident tool's and the deploy tool's webhooks bring these.
+    """
+    channel = case.channel.id
+    told = replace(case.incident, workspace=workspace, channel=channel, resolved_at=None, resolved_by=None)
+    app.store.save_incident(told)
+    for change in case.changes:
+        app.store.record_change(workspace, change)
+    for past in case.past:
+        app.store.record_past(workspace, past)
+
+
+def _story(path: Path) -> dict[str, Any]:
+    file = path / "bundle.json" if path.is_dir() else path
+    try:
+        story: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise UserError(f"{file} can't be replayed: {problem}.") from None
+    return story
+
+
+def _free(port: int) -> int:
+    """``port``, or one that the system gives where that is taken."""
+    try:
+        with listen(port):
+            return port
+    except OSError:
+        with listen(0) as other:
+            return int(other.getsockname()[1])

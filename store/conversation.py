@@ -14,7 +14,7 @@ from bot.listening.signals import Signal
 from bot.ports import Arrival, Heard, Stage
 from store.database import Database
 from store.stages import want
-from store.tables import channels, inbox, incidents, messages, people, postmortems
+from store.tables import DISCARDED, channels, inbox, incidents, messages, people, postmortems
 
 ChannelKey = tuple[str, str]
 
@@ -76,6 +76,7 @@ class ConversationRows:
                 messages.c.workspace == workspace,
                 messages.c.channel == channel,
                 messages.c.signal.is_not(None),
+                ~messages.c.deleted,
             )
             .order_by(messages.c.id)
         )
@@ -113,17 +114,18 @@ class ConversationRows:
             want(self.db, connection, Stage.JUDGE, f"{workspace}:{channel}")
 
     def _want_redrafted(self, connection: Connection, keys: Collection[ChannelKey]) -> None:
-        """What is said after the draft was written (follow-ups, mostly) goes into it while nobody has touched it."""
+        """What is said after the draft was written goes into it while nobody has touched it."""
         query = (
             select(postmortems.c.number)
             .join(incidents, incidents.c.number == postmortems.c.incident)
             .where(
                 tuple_(incidents.c.workspace, incidents.c.channel).in_(sorted(keys)),
                 postmortems.c.state == "draft",
+                postmortems.c.state != DISCARDED,  # says nothing new, but names the index of the live ones
                 ~postmortems.c.touched,
             )
         )
-        for number in connection.scalars(query).all():
+        for number in sorted(connection.scalars(query)):
             want(self.db, connection, Stage.DRAFT, str(number), self.late_words)
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.errors import UserError
 from bot.ports import Clock
+from store.columns import to_json
 
 LEASE = timedelta(seconds=60)
+BUSY_SECONDS = 30
 
 
 class Database:
@@ -50,6 +55,13 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def has_any(self, query: Select[*tuple[Any, ...]]) -> bool:
+        """Whether it is worth claiming: on SQLite an idle worker must not take the write lock to find out."""
+        if not self.is_sqlite:
+            return True
+        with self.read() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def insert(self, table: Table) -> Any:
         """An INSERT that can say ON CONFLICT, in the dialect at hand."""
         insert: Insert = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
@@ -69,23 +81,50 @@ class Database:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-    except Exception as error:
-        raise UserError(f"DATABASE_URL can't be read: {error}") from None
+    except (ArgumentError, ValueError):
+        raise UserError("DATABASE_URL can't be read. Write it like sqlite:///bot.db.") from None
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, pool_size=16)
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
+        return _sqlite(parsed)
     if parsed.get_backend_name() in ("postgresql", "postgres"):
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
+        return _postgresql(parsed)
     raise UserError("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+
+
+def _postgresql(url: URL) -> Engine:
+    url = url.set(drivername="postgresql+psycopg")
+    if "connect_timeout" not in url.query:  # or a host that swallows packets holds whoever asks for minutes
+        url = url.update_query_dict({"connect_timeout": "10"})
+    return create_engine(url, pool_size=8, pool_pre_ping=True, json_serializer=to_json)
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database in (None, "", ":memory:"):  # every thread would have one of its own
+        raise UserError("DATABASE_URL must name a file, like sqlite:///bot.db.")
+    connect_args = {"check_same_thread": False, "timeout": BUSY_SECONDS}
+    engine = create_engine(url, connect_args=connect_args, pool_size=16, json_serializer=to_json)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin transactions itself, and too late
-    connection.execute("PRAGMA journal_mode=WAL")
+    _use_wal(connection)
     connection.execute("PRAGMA synchronous=FULL")  # an acked event survives the power going off, too
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _use_wal(connection: Any) -> None:
+    # Turning WAL on in a new file fails at once where another process does so, whatever the busy timeout.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:

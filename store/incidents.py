@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, text, update
 
 from bot.incident import Change, Incident, PastIncident
 from bot.ports import Stage
 from bot.postmortem import Postmortem, State
 from store.database import Database
 from store.postmortems import live, request
-from store.stages import drop
+from store.stages import drop, is_in_hand
 from store.tables import changes, incidents, past_incidents, postmortems, posts
 
 
@@ -27,13 +27,15 @@ class IncidentRows:
         return _incident(row) if row else None
 
     def incident_in(self, workspace: str, channel: str) -> Incident | None:
-        here = (incidents.c.workspace == workspace) & (incidents.c.channel == channel)
+        if not channel:
+            return None
+        here = (incidents.c.workspace == workspace) & (incidents.c.channel == channel) & text("channel <> ''")
         with self.db.read() as connection:
             row = connection.execute(select(incidents).where(here)).first()
         return _incident(row) if row else None
 
     def save_incident(self, incident: Incident) -> Incident:
-        """Saves it under its workspace and channel; a second incident of one channel is the same one."""
+        """Saves it by its number, else its channel (a second one of a channel is the same), else its id."""
         with self.db.write() as connection:
             return self._save_incident(connection, incident)
 
@@ -49,16 +51,18 @@ class IncidentRows:
         with self.db.write() as connection:
             saved = self._save_incident(connection, incident)
             found = live(connection, saved.number)
-            if found is None or found.is_touched or _is_posted(connection, found):
+            if found is None or found.is_touched or self._is_shown(connection, found):
                 return False
             gone = connection.execute(
                 update(postmortems)
                 .where(postmortems.c.number == found.number, postmortems.c.version == found.version)
                 .values(state=State.DISCARDED.value, version=found.version + 1)
             )
+            if gone.rowcount != 1:  # somebody was quicker, so it is theirs now
+                return False
             for stage in (Stage.DRAFT, Stage.SHOW):
                 drop(connection, stage, str(found.number))
-            return gone.rowcount == 1
+            return True
 
     def record_change(self, workspace: str, change: Change) -> None:
         self.db.upsert(changes, ["workspace", "id"], {"workspace": workspace, **asdict(change)})
@@ -92,21 +96,30 @@ class IncidentRows:
 
     def _save_incident(self, connection: Connection, incident: Incident) -> Incident:
         values = {**asdict(incident), "services": list(incident.services)}
-        del values["number"]
-        statement = (
-            self.db.insert(incidents)
-            .values(values)
-            .on_conflict_do_update(index_elements=["workspace", "channel"], set_=values)
-            .returning(incidents.c.number)
+        number = values.pop("number")
+        if number:
+            known = update(incidents).where(incidents.c.number == number).values(values)
+            if connection.execute(known).rowcount:
+                return incident
+        where, key = ("channel <> ''", "channel") if incident.channel else ("channel = ''", "id")
+        insert = self.db.insert(incidents).values(values)
+        # Whoever does not know the row must not wipe what is known of it where they say nothing.
+        rest = {
+            c.name: func.coalesce(insert.excluded[c.name], c) if c.nullable else insert.excluded[c.name]
+            for c in incidents.c
+            if c.name not in ("number", "workspace", key)
+        }
+        statement = insert.on_conflict_do_update(
+            index_elements=["workspace", key], index_where=text(where), set_=rest
         )
-        return replace(incident, number=connection.execute(statement).scalar_one())
+        return _incident(connection.execute(statement.returning(incidents)).one())
 
-
-def _is_posted(connection: Connection, postmortem: Postmortem) -> bool:
-    return (
-        connection.execute(select(posts.c.part).where(posts.c.postmortem == postmortem.number)).first()
-        is not None
-    )
+    def _is_shown(self, connection: Connection, postmortem: Postmortem) -> bool:
+        """Whether any of it has been posted, or somebody is at it right now."""
+        if is_in_hand(self.db, connection, Stage.SHOW, str(postmortem.number)):
+            return True
+        posted = select(posts.c.part).where(posts.c.postmortem == postmortem.number)
+        return connection.execute(posted.limit(1)).first() is not None
 
 
 def _incident(row: Row[Any]) -> Incident:

@@ -3,50 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.drafting.draft import Draft, from_json
-from bot.errors import Stale
+from bot.errors import Stale, UserError
 from bot.incident import Incident
 from bot.ports import Stage
-from bot.postmortem import Postmortem, Section, Source, State, Visibility
-from bot.review import Decision, Review
+from bot.postmortem import Postmortem, Section, State
+from store import documents
 from store.database import Database
 from store.stages import want
-from store.tables import incidents, past_incidents, postmortems, publications, revisions
+from store.tables import DISCARDED, incidents, past_incidents, postmortems, publications, revisions
 
 
 def request(
     db: Database, connection: Connection, incident: Incident, by: str | None
 ) -> tuple[Postmortem, bool]:
-    """The incident's live postmortem; a new one, or an untouched one, becomes due for drafting."""
-    found = live(connection, incident.number)
-    new = found is None
-    if found is None:
+    """The incident's live postmortem and whether it is new; unless touched, it becomes due for drafting."""
+    found, new = live(connection, incident.number), False
+    while found is None:
+        # Two requests at once: the partial unique index lets one through, and both read that one back
+        # (or neither, where it was discarded in between: then once more).
         fresh = Postmortem(incident.number, incident.title, incident.workspace, created_by=by)
-        # Two requests at once: the partial unique index lets one through, and both read that one back.
-        connection.execute(
-            db.insert(postmortems)
-            .values({**_row(fresh), "version": 1, "created_at": db.clock.now()})
-            .on_conflict_do_nothing()
-        )
-        found = live(connection, incident.number)
-        assert found is not None
+        values = {**documents.row(fresh), "version": 1, "created_at": db.clock.now()}
+        done = connection.execute(db.insert(postmortems).values(values).on_conflict_do_nothing())
+        found, new = live(connection, incident.number), done.rowcount == 1
     if not found.is_touched:
         want(db, connection, Stage.DRAFT, str(found.number))
     return found, new
 
 
 def live(connection: Connection, incident: int) -> Postmortem | None:
-    query = select(postmortems).where(
-        postmortems.c.incident == incident, postmortems.c.state != State.DISCARDED.value
-    )
+    query = select(postmortems).where(postmortems.c.incident == incident, postmortems.c.state != DISCARDED)
     row = connection.execute(query).first()
-    return _postmortem(row) if row else None
+    return documents.postmortem(row) if row else None
 
 
 class PostmortemRows:
@@ -59,7 +52,7 @@ class PostmortemRows:
     def postmortem(self, number: int) -> Postmortem | None:
         with self.db.read() as connection:
             row = connection.execute(select(postmortems).where(postmortems.c.number == number)).first()
-        return _postmortem(row) if row else None
+        return documents.postmortem(row) if row else None
 
     def live_postmortem(self, incident: int) -> Postmortem | None:
         with self.db.read() as connection:
@@ -69,13 +62,13 @@ class PostmortemRows:
         """The workspace's postmortems, newest first, without the discarded."""
         query = (
             select(postmortems)
-            .where(postmortems.c.workspace == workspace, postmortems.c.state != State.DISCARDED.value)
+            .where(postmortems.c.workspace == workspace, postmortems.c.state != DISCARDED)
             .order_by(postmortems.c.number.desc())
             .limit(limit)
             .offset(offset)
         )
         with self.db.read() as connection:
-            return [_postmortem(row) for row in connection.execute(query)]
+            return [documents.postmortem(row) for row in connection.execute(query)]
 
     def published(self, slug: str) -> Postmortem | None:
         query = (
@@ -83,32 +76,30 @@ class PostmortemRows:
                 postmortems, publications.c.document.label("snapshot"), publications.c.version.label("as_of")
             )
             .join(publications, publications.c.postmortem == postmortems.c.number)
-            .where(publications.c.slug == slug, postmortems.c.state != State.DISCARDED.value)
+            .where(publications.c.slug == slug, postmortems.c.state != DISCARDED)
         )
         with self.db.read() as connection:
             row = connection.execute(query).first()
         if row is None:
             return None
-        current = _postmortem(row)
+        current = documents.postmortem(row)
         return replace(
-            _read(row.snapshot, current.number, current.incident, current.workspace), version=row.as_of
+            documents.read(row.snapshot, current.number, current.incident, current.workspace),
+            version=row.as_of,
         )
 
     def save(self, postmortem: Postmortem, *, draft: Draft | None = None) -> Postmortem:
-        before = postmortem.version - 1
-        values = _row(postmortem) | ({"draft": draft.to_json()} if draft else {})
-        with self.db.write() as connection:
-            done = connection.execute(
-                update(postmortems)
-                .where(postmortems.c.number == postmortem.number, postmortems.c.version == before)
-                .values(**values, version=postmortem.version)
-            )
-            if done.rowcount != 1:
-                raise Stale("Somebody else changed this a moment ago. Look again, then do it once more.")
-            self._keep_revisions(connection, postmortem)
-            if postmortem.state is State.PUBLISHED:
-                self._publish(connection, postmortem)
-            want(self.db, connection, Stage.SHOW, str(postmortem.number))
+        """Saves over the version before its own and makes it due for showing.
+
+        Raises Stale when another save came first, UserError when its slug is another's.
+        """
+        try:
+            with self.db.write() as connection:
+                self._save(connection, postmortem, draft)
+        except IntegrityError as error:
+            if "slug" in str(error.orig):
+                raise UserError("Another postmortem has that address. Choose a different one.") from None
+            raise
         return postmortem
 
     def draft(self, postmortem: int) -> Draft | None:
@@ -131,6 +122,21 @@ class PostmortemRows:
         """Makes the postmortem due for a new draft, at once."""
         with self.db.write() as connection:
             want(self.db, connection, Stage.DRAFT, str(postmortem))
+
+    def _save(self, connection: Connection, postmortem: Postmortem, draft: Draft | None) -> None:
+        values = documents.row(postmortem) | ({"draft": draft.to_json()} if draft else {})
+        before = (postmortems.c.number == postmortem.number) & (
+            postmortems.c.version == postmortem.version - 1
+        )
+        done = connection.execute(
+            update(postmortems).where(before).values(**values, version=postmortem.version)
+        )
+        if done.rowcount != 1:
+            raise Stale("Somebody else changed this a moment ago. Look again, then do it once more.")
+        self._keep_revisions(connection, postmortem)
+        if postmortem.state is State.PUBLISHED:
+            self._publish(connection, postmortem)
+        want(self.db, connection, Stage.SHOW, str(postmortem.number))
 
     def _keep_revisions(self, connection: Connection, postmortem: Postmortem) -> None:
         now = self.db.clock.now()
@@ -155,7 +161,7 @@ class PostmortemRows:
             "slug": postmortem.slug,
             "postmortem": postmortem.number,
             "version": postmortem.version,
-            "document": _document(postmortem),
+            "document": documents.document(postmortem),
             "published_at": postmortem.published_at,
         }
         connection.execute(
@@ -181,64 +187,3 @@ class PostmortemRows:
         rest = {k: v for k, v in past.items() if k not in ("workspace", "id")}
         insert = self.db.insert(past_incidents).values(past)
         connection.execute(insert.on_conflict_do_update(index_elements=["workspace", "id"], set_=rest))
-
-
-def _row(postmortem: Postmortem) -> dict[str, Any]:
-    return {
-        "workspace": postmortem.workspace,
-        "incident": postmortem.incident,
-        "state": postmortem.state.value,
-        "touched": postmortem.is_touched,
-        "title": postmortem.title,
-        "slug": postmortem.slug,
-        "document": _document(postmortem),
-    }
-
-
-def _document(postmortem: Postmortem) -> dict[str, Any]:
-    """The noun as JSON; what the row has in columns of its own is left out on reading."""
-    plain: dict[str, Any] = _plain(asdict(postmortem))
-    return plain
-
-
-def _postmortem(row: Row[Any]) -> Postmortem:
-    found = _read(row.document, row.number, row.incident, row.workspace)
-    return replace(found, version=row.version, state=State(row.state))
-
-
-def _read(plain: dict[str, Any], number: int, incident: int, workspace: str) -> Postmortem:
-    times = {name: _time(plain[name]) for name in ("asked_at", "approved_at", "published_at")}
-    return Postmortem(
-        **{
-            **plain,
-            **times,
-            "number": number,
-            "incident": incident,
-            "workspace": workspace,
-            "state": State(plain["state"]),
-            "visibility": Visibility(plain["visibility"]) if plain["visibility"] else None,
-            "sections": tuple(
-                Section(**{**s, "edited_at": _time(s["edited_at"])}) for s in plain["sections"]
-            ),
-            "sources": tuple(Source(**{**s, "at": _time(s["at"])}) for s in plain["sources"]),
-            "reviews": tuple(
-                Review(**{**r, "decision": Decision(r["decision"]), "at": _time(r["at"])})
-                for r in plain["reviews"]
-            ),
-            "reviewers": tuple(plain["reviewers"]),
-        }
-    )
-
-
-def _time(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value

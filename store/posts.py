@@ -16,8 +16,9 @@ class PostRows:
     db: Database
 
     def posts(self, postmortem: int) -> Sequence[Posted]:
+        query = select(posts).where(posts.c.postmortem == postmortem).order_by(posts.c.part)
         with self.db.read() as connection:
-            rows = connection.execute(select(posts).where(posts.c.postmortem == postmortem)).all()
+            rows = connection.execute(query).all()
         return [Posted(row.part, row.channel, row.ref, row.digest) for row in rows]
 
     def intend(self, postmortem: int, post: Post, channel: str) -> bool:
@@ -37,17 +38,19 @@ class PostRows:
             connection.execute(delete(posts).where(posts.c.postmortem == postmortem, posts.c.part == part))
 
     def grant_entry(self, token_hash: str, person: str, workspace: str, expires: datetime) -> None:
+        """Lets the bearer of the token in once, until ``expires``; entries nobody used in time go."""
         row = {"token_hash": token_hash, "person": person, "workspace": workspace, "expires": expires}
+        late = select(entries.c.token_hash).where(entries.c.expires < self.db.clock.now())
+        stale = late.with_for_update(skip_locked=True)  # another grant may be at it: leave those to it
         with self.db.write() as connection:
+            connection.execute(delete(entries).where(entries.c.token_hash.in_(stale)))
             connection.execute(self.db.insert(entries).values(row))
 
     def use_entry(self, token_hash: str, now: datetime) -> str | None:
         """ "workspace:person" of an entry that still stands, which is thereby used; else None."""
+        used = delete(entries).where(entries.c.token_hash == token_hash)
         with self.db.write() as connection:
             row = connection.execute(
-                delete(entries)
-                .where(entries.c.token_hash == token_hash)
-                .returning(entries.c.workspace, entries.c.person, entries.c.expires)
+                used.returning(entries.c.workspace, entries.c.person, entries.c.expires)
             ).first()
-            connection.execute(delete(entries).where(entries.c.expires < now))
-        return f"{row.workspace}:{row.person}" if row and row.expires >= now else None
+        return f"{row.workspace}:{row.person}" if row and row.expires > now else None

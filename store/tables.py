@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, literal, text
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
+from store.columns import Id, Key, Utc, Words
 
 metadata = MetaData(
     naming_convention={
@@ -32,51 +15,40 @@ metadata = MetaData(
     }
 )
 
-Key = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER PRIMARY KEY
+# Rendered into the statement instead of bound: only so do planners see that a partial index will do.
+DUE, DONE, FAILED, DISCARDED = (
+    literal(state, literal_execute=True) for state in ("due", "done", "failed", "discarded")
+)
 
 
-class Utc(TypeDecorator[datetime]):
-    """An aware UTC time; SQLite, which has no zones, holds it naive."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 
 
 inbox = Table(
     "inbox",
     metadata,
     Column("number", Key, primary_key=True, autoincrement=True),
-    Column("key", String(255), nullable=False, unique=True),
-    Column("source", String(40), nullable=False),
-    Column("body", Text, nullable=False),
-    Column("state", String(10), nullable=False),  # due, done, failed
+    Column("key", Id, nullable=False, unique=True),
+    Column("source", Id, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("state", Id, nullable=False),  # due, done, failed
     Column("received_at", Utc, nullable=False),
     Column("lease_until", Utc),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("error", Text),
-    Index(
-        "ix_inbox_due", "number", sqlite_where=text("state = 'due'"), postgresql_where=text("state = 'due'")
-    ),
+    Column("error", Words),
+    _partial("ix_inbox_due", "number", where="state = 'due'"),
+    _partial("ix_inbox_done", "received_at", where="state = 'done'"),
+    _partial("ix_inbox_failed", "number", where="state = 'failed'"),
 )
 
 channels = Table(
     "channels",
     metadata,
-    Column("workspace", String(64), primary_key=True),
-    Column("id", String(255), primary_key=True),
-    Column("name", Text, nullable=False, server_default=""),
-    Column("topic", Text, nullable=False, server_default=""),
+    Column("workspace", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("name", Words, nullable=False, server_default=""),
+    Column("topic", Words, nullable=False, server_default=""),
     Column("is_private", Boolean, nullable=False),
     Column("caught_up", Boolean, nullable=False),
 )
@@ -84,87 +56,82 @@ channels = Table(
 people = Table(
     "people",
     metadata,
-    Column("workspace", String(64), primary_key=True),
-    Column("id", String(255), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("real_name", Text, nullable=False),
+    Column("workspace", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("real_name", Words, nullable=False),
     Column("is_bot", Boolean, nullable=False),
-    Column("tz", String(64), nullable=False),
-    Column("email", Text),
+    Column("tz", Id, nullable=False),
+    Column("email", Words),
     Column("left", Boolean, nullable=False),
 )
 
 messages = Table(
     "messages",
     metadata,
-    Column("workspace", String(64), primary_key=True),
-    Column("channel", String(255), primary_key=True),
-    Column("id", String(64), primary_key=True),
+    Column("workspace", Id, primary_key=True),
+    Column("channel", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("at", Utc, nullable=False),
-    Column("author", String(255), nullable=False),
-    Column("author_name", Text, nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("thread", String(64)),
-    Column("edited", String(64)),
+    Column("author", Id, nullable=False),
+    Column("author_name", Words, nullable=False),
+    Column("kind", Id, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("thread", Id),
+    Column("edited", Id),
     Column("deleted", Boolean, nullable=False),
     Column("reactions", JSON, nullable=False),
     Column("files", JSON, nullable=False),
-    Column("version", String(64), nullable=False),  # orders versions of one message; see conversation.py
-    Column("signal", String(40)),
-    Index(
-        "ix_messages_signal",
-        "workspace",
-        "channel",
-        "id",
-        sqlite_where=text("signal is not null"),
-        postgresql_where=text("signal is not null"),
-    ),
+    Column("version", Id, nullable=False),  # orders versions of one message; see conversation.py
+    Column("signal", Id),
+    _partial("ix_messages_signal", "workspace", "channel", "id", where="signal is not null"),
 )
 
 incidents = Table(
     "incidents",
     metadata,
     Column("number", Key, primary_key=True, autoincrement=True),
-    Column("workspace", String(64), nullable=False),
-    Column("channel", String(255), nullable=False),
-    Column("id", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("severity", String(20)),
-    Column("team", Text),
+    Column("workspace", Id, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("id", Id, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("severity", Id),
+    Column("team", Words),
     Column("services", JSON, nullable=False),
     Column("started_at", Utc),
     Column("detected_at", Utc),
     Column("resolved_at", Utc),
-    Column("resolved_by", String(64)),
-    Column("source", String(40), nullable=False),
-    Column("url", Text),
-    UniqueConstraint("workspace", "channel"),
+    Column("resolved_by", Id),
+    Column("source", Id, nullable=False),
+    Column("url", Words),
+    # An incident has a channel and is found by it, or is known by its id alone.
+    _partial("ux_incidents_channel", "workspace", "channel", where="channel <> ''", unique=True),
+    _partial("ux_incidents_id", "workspace", "id", where="channel = ''", unique=True),
 )
 
 changes = Table(
     "changes",
     metadata,
-    Column("workspace", String(64), primary_key=True),
-    Column("id", String(255), primary_key=True),
-    Column("kind", String(40), nullable=False),
-    Column("service", Text, nullable=False),
+    Column("workspace", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("kind", Id, nullable=False),
+    Column("service", Words, nullable=False),
     Column("at", Utc, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("author", String(255)),
-    Column("url", Text),
+    Column("title", Words, nullable=False),
+    Column("author", Id),
+    Column("url", Words),
     Index("ix_changes_at", "workspace", "at"),
 )
 
 past_incidents = Table(
     "past_incidents",
     metadata,
-    Column("workspace", String(64), primary_key=True),
-    Column("id", String(255), primary_key=True),
-    Column("title", Text, nullable=False),
+    Column("workspace", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("title", Words, nullable=False),
     Column("services", JSON, nullable=False),
-    Column("root_cause", Text, nullable=False),
-    Column("summary", Text, nullable=False),
+    Column("root_cause", Words, nullable=False),
+    Column("summary", Words, nullable=False),
     Column("resolved_at", Utc),
 )
 
@@ -172,23 +139,17 @@ postmortems = Table(
     "postmortems",
     metadata,
     Column("number", Key, primary_key=True, autoincrement=True),
-    Column("workspace", String(64), nullable=False),
+    Column("workspace", Id, nullable=False),
     Column("incident", Key, ForeignKey("incidents.number"), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("state", String(20), nullable=False),
+    Column("state", Id, nullable=False),
     Column("touched", Boolean, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Words, nullable=False),
     Column("document", JSON, nullable=False),  # the rest of the noun, sections and sources included
     Column("draft", JSON),  # the latest draft as its writer left it
-    Column("slug", String(120), unique=True),
+    Column("slug", Id, unique=True),
     Column("created_at", Utc, nullable=False),
-    Index(
-        "ux_postmortems_live",
-        "incident",
-        unique=True,
-        sqlite_where=text("state <> 'discarded'"),
-        postgresql_where=text("state <> 'discarded'"),
-    ),
+    _partial("ux_postmortems_live", "incident", where="state <> 'discarded'", unique=True),
     Index("ix_postmortems_recent", "workspace", "number"),
 )
 
@@ -196,18 +157,18 @@ revisions = Table(
     "revisions",
     metadata,
     Column("postmortem", Key, ForeignKey("postmortems.number"), primary_key=True),
-    Column("key", String(60), primary_key=True),
+    Column("key", Id, primary_key=True),
     Column("revision", Integer, primary_key=True),
-    Column("heading", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("edited_by", String(255)),
+    Column("heading", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("edited_by", Id),
     Column("saved_at", Utc, nullable=False),
 )
 
 publications = Table(
     "publications",
     metadata,
-    Column("slug", String(120), primary_key=True),
+    Column("slug", Id, primary_key=True),
     Column("postmortem", Key, ForeignKey("postmortems.number"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("document", JSON, nullable=False),
@@ -217,39 +178,34 @@ publications = Table(
 stages = Table(
     "stages",
     metadata,
-    Column("stage", String(20), primary_key=True),
-    Column("subject", String(330), primary_key=True),
-    Column("state", String(10), nullable=False),  # due, done, failed
+    Column("stage", Id, primary_key=True),
+    Column("subject", Id, primary_key=True),
+    Column("state", Id, nullable=False),  # due, done, failed
     Column("wanted", Integer, nullable=False),
     Column("next_at", Utc, nullable=False),
     Column("lease_until", Utc),
-    Column("token", String(40)),
+    Column("token", Id),
     Column("attempts", Integer, nullable=False),
-    Column("error", Text),
-    Index(
-        "ix_stages_due",
-        "stage",
-        "next_at",
-        sqlite_where=text("state = 'due'"),
-        postgresql_where=text("state = 'due'"),
-    ),
+    Column("error", Words),
+    _partial("ix_stages_due", "stage", "next_at", where="state = 'due'"),
+    _partial("ix_stages_trouble", "state", "next_at", where="error is not null"),
 )
 
 posts = Table(
     "posts",
     metadata,
     Column("postmortem", Key, ForeignKey("postmortems.number"), primary_key=True),
-    Column("part", String(120), primary_key=True),
-    Column("channel", String(255), nullable=False),
-    Column("ref", String(64)),  # null: meant, not known to be there
-    Column("digest", String(64), nullable=False),
+    Column("part", Id, primary_key=True),
+    Column("channel", Id, nullable=False),
+    Column("ref", Id),  # null: meant, not known to be there
+    Column("digest", Id, nullable=False),
 )
 
 entries = Table(
     "entries",
     metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("workspace", String(64), nullable=False),
-    Column("person", String(255), nullable=False),
+    Column("token_hash", Id, primary_key=True),
+    Column("workspace", Id, nullable=False),
+    Column("person", Id, nullable=False),
     Column("expires", Utc, nullable=False),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-import store.tables
+from store import columns  # noqa: F401  (what tables are made of)
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

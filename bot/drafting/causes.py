@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,11 @@ _HELPED = re.compile(
     r"\bhealthy\b|\bgoes through\b|\bsucceed\w*|\bcame back\b|\bfalling\b|\bfunciona\b|\bbajando\b|\bläuft wieder\b|\bça remarche\b|\bvoltou\b",
     re.IGNORECASE,
 )
+_NAMES_A_CHANGE = re.compile(
+    r"\b(?:deploy\w*|release|roll(?:out|back)|migration|migración|upgrade|version|config\w*|flag|change|firmware|patch|revert|cambio|"
+    r"änderung|update|déploiement|implantação|utrulling|it|that|this)\b",
+    re.IGNORECASE,
+)
 _CAUSE_WORD = re.compile(
     r"\b(?:cause[ds]?|because|root cause|culprit|causa|causado|ursache|grund|årsak\w*|oorzaak|porque|weil|parce que)\b",
     re.IGNORECASE,
@@ -45,7 +51,27 @@ class _Weighed:
     score: float
     for_: list[Note] = field(default_factory=list)
     against: list[Note] = field(default_factory=list)
-    settled: datetime | None = None  # when people last spoke for it
+    helped: Note | None = None  # what was said after it was undone
+
+    def weigh_against(self, note: Note, weight: float = 0.35) -> None:
+        if note not in self.against:
+            self.against.append(note)
+            self.score -= weight
+
+    def settle(self, latest: int) -> None:
+        """The words for it added up: later ones know more, and its own author knows best."""
+        total = 0.0
+        for note in self.for_:
+            weight = 0.3 if note.has(Sign.FOUND) else 0.2
+            weight += 0.15 if note.item.author == self.change.author else 0.0
+            total += weight * (0.5 + 0.5 * note.item.number / latest)
+        total += 0.15 if self.helped and self.for_ else 0.0
+        self.score = round(min(1.0, max(0.0, self.score + min(0.8, total))), 3)
+
+    @property
+    def settled(self) -> datetime | None:
+        """When people last spoke for it."""
+        return self.for_[-1].at if self.for_ else None
 
 
 def find_cause(reading: Reading) -> RootCause:
@@ -74,17 +100,24 @@ def weigh_changes(reading: Reading) -> list[_Weighed]:
     start = _start(reading)
     possible = [c for c in reading.case.changes if start is None or start - BEFORE <= c.at <= start + _LATER]
     spoken = link(reading, possible)
-    items = []
-    for change in possible:
-        item = _Weighed(change, _prior(change, start, reading))
-        for note in spoken[change.id]:
+    items = {change.id: _Weighed(change, _prior(change, start, reading)) for change in possible}
+    last: _Weighed | None = None
+    for note in reading.heard:
+        for item in (items[id] for id in spoken.get(note.id, ())):
+            last = item
             _weigh_words(item, note)
-        items.append(item)
-    _weigh_fixes(items, reading)
-    for item in items:
-        item.score += min(0.65, 0.3 * len(item.for_)) - min(0.7, 0.35 * len(item.against))
-        item.score = round(min(1.0, max(0.0, item.score)), 3)
-    return sorted(items, key=lambda i: (-i.score, -i.change.at.timestamp(), i.change.id))
+        if (
+            last
+            and not spoken.get(note.id)
+            and note.has(Sign.EXCLUDED)
+            and _NAMES_A_CHANGE.search(note.item.prose)
+        ):
+            last.weigh_against(note)
+    _weigh_fixes(list(items.values()), reading)
+    latest = max((note.item.number for item in items.values() for note in item.for_), default=1)
+    for item in items.values():
+        item.settle(latest)
+    return sorted(items.values(), key=lambda i: (-i.score, -i.change.at.timestamp(), i.change.id))
 
 
 def _start(reading: Reading) -> datetime | None:
@@ -101,30 +134,31 @@ def _prior(change: Change, start: datetime | None, reading: Reading) -> float:
 
 
 def _weigh_words(item: _Weighed, note: Note) -> None:
+    if note.is_question or (note.has(Sign.HEARSAY) and not note.has(Sign.EXCLUDED)):
+        return
     if note.has(Sign.EXCLUDED) or _NO_HELP.search(note.item.prose):
-        item.against.append(note)
-    elif note.has(Sign.FOUND, Sign.CHANGED) and not note.has(Sign.HEARSAY) and not note.is_question:
+        item.weigh_against(note)
+    elif note.has(Sign.FOUND, Sign.CHANGED):
         item.for_.append(note)
-        item.settled = note.at
 
 
 def _weigh_fixes(items: list[_Weighed], reading: Reading) -> None:
     """What undoing a change proved: whether the next words are "still failing" or "works again"."""
     start = _start(reading)
+    heard = [note for note in reading.heard if not note.is_question]
     for fix in reading.case.changes:
-        if start is None or fix.at <= start + _LATER:
-            continue
         undone = [i for i in items if i.change.service == fix.service and i.change.kind == fix.kind]
-        if not undone:
+        if start is None or fix.at <= start + _LATER or not undone:
             continue
         item = max(undone, key=lambda i: i.change.at)
-        after = [n for n in reading.spoken if fix.at < n.at <= fix.at + _AFTER_A_FIX]
-        for note in after:
-            if _NO_HELP.search(note.item.prose) and note not in item.against:
-                item.against.append(note)
+        for note in heard[bisect(heard, fix.at, key=lambda n: n.at) :]:
+            if note.at > fix.at + _AFTER_A_FIX:
                 break
-            if _HELPED.search(note.item.prose) and not note.is_question and note not in item.for_:
-                item.for_.append(note)
+            if _NO_HELP.search(note.item.prose):
+                item.weigh_against(note, 0.2)
+                break
+            if _HELPED.search(note.item.prose):
+                item.helped = note
                 break
 
 
@@ -138,7 +172,7 @@ def _is_denied(best: _Weighed, reading: Reading) -> bool:
 
 def _stated(reading: Reading, best: _Weighed | None) -> list[Note]:
     """The messages that say what it was, in time order."""
-    named = {note.id for note in best.for_} if best else set()
+    named = {note.id for note in best.for_} if best else set[str]()
     ranked: list[tuple[float, Note]] = []
     for note in reading.spoken:
         if not note.said or note.is_question or reading.is_after(note) or note.has(Sign.HEARSAY):
@@ -171,11 +205,12 @@ def _candidate(item: _Weighed, reading: Reading) -> Candidate:
         claims = [
             Claim(f"{made}; the incident began at {_clock(start)}.", (f"change:{change.id}", "incident"))
         ]
-    return Candidate(change.id, item.score, (*claims, *_claims(item.for_)), _claims(item.against))
+    words = [*item.for_, item.helped] if item.helped and item.helped not in item.for_ else item.for_
+    return Candidate(change.id, item.score, (*claims, *_claims(words)), _claims(item.against))
 
 
 def _claims(notes: Sequence[Note]) -> tuple[Claim, ...]:
-    return tuple(Claim(note.said, (note.id,)) for note in notes[:3] if note.said)
+    return tuple(Claim(note.said, (note.id,)) for note in notes[-3:] if note.said and note.is_safe)
 
 
 def _clock(at: datetime) -> str:

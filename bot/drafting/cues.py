@@ -122,13 +122,19 @@ FOUND = cue(
 # Somebody says that the change was theirs, or names what changed.
 CHANGED = cue(
     r"(?:that(?:'s| is| was)|this was|it was) (?:mine|me|us|ours)\b|my (?:deploy|change|release|rollout|"
-    r"pr|config|flag|update|edit)\b|fui yo\b|das war ich\b|c'est moi\b|fui eu\b|det var meg\b",
+    r"pr|config|flag|update|edit)\b",
+    r"me[.:,]\s|fui yo\b|das war ich\b|c'est moi\b|fui eu\b|det var meg\b|dat was ik\b",
     r"(?:went (?:out|live|in)|deployed|shipped|rolled out|released|applied|merged|activated|changed|"
-    r"lowered|raised|upgraded|moved|installed|pushed|swapped|replaced|edited|set) (?:\S+ ){0,6}(?:at|on|"
-    r"around|~)\s?\d",
+    r"lowered|raised|upgraded|moved|"
+    r"installed|pushed|swapped|replaced|edited|set|switched|updated) (?:\S+ ){0,6}?(?:at |on |around |"
+    r"~ ?)?\d{1,2}[:h.]\d\d",
     r"(?:deploy\w*|release|rollout|migration|upgrade|version|config|flag|change|firmware|patch|recipe|"
-    r"schedule|firewall rule) (?:\S+ ){0,5}(?:at|from|on|went)\s?\d",
-    r"(?:sub[ií]|baj[ée]|cambi[ée]|lo (?:baj|sub|cambi)\w+|corri[óo]) ",
+    r"schedule|rule|\d+%?) "
+    r"(?:\S+ ){0,5}?(?:at|from|on|went|out)\s(?:\w+ )?\d{1,2}[:h.]\d\d",
+    r"(?:sub[ií]|baj[ée]|cambi[ée]|lo (?:baj|sub|cambi)\w+|corri[óo]) |(?:habe|"
+    r"haben) (?:\S+ ){1,8}(?:geändert|ausgerollt|umgestellt)\b",
+    r"j'ai (?:changé|déployé|modifié|poussé|baissé)\b|(?:mudei|subi|alterei|baixei)\b|jeg (?:endret|"
+    r"rullet|satte)\b|ik heb (?:\S+ ){0,6}(?:aangepast|gezet)\b",
 )
 # What is ruled out.
 EXCLUDED = cue(
@@ -220,6 +226,10 @@ COUNTED = cue(
     r"ao todo\b|tall\b|totalt\b|cijfers\b|totaal\b",
 )
 HEARSAY = cue(
+    r"suspects?\b|likely\b|timing fits\b|if so\b|afraid\b|related\W*\?|puede ser\b|puedo ser\b|"
+    r"podr[ií]a ser\b",
+    r"could (?:it )?be\b|s[ou]spechos?o?s?\b|verdacht\b|könnte\b|pourrait\b|poderia ser\b|kan være\b|"
+    r"zou kunnen\b",
     r"i'?m hearing\b|i hear\b|someone (?:said|told)\b|they say\b|rumou?r\b|apparently\b|supposedly\b|"
     r"maybe\b|might\b|could be\b|i think\b|i guess\b|probably\b|according to\b|dicen que\b|creo que\b|"
     r"quiz[áa]s?\b|tal vez\b|vielleicht\b|angeblich\b|peut-être\b|il paraît\b|talvez\b|parece que\b|"

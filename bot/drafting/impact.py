@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.drafting.draft import Claim, Impact
 from bot.drafting.meaning import Note, Reading, Sign
-from bot.drafting.statements import in_third_person, statement
+from bot.drafting.statements import statement
 from bot.drafting.transcript import clean
+from bot.drafting.voice import in_third_person
 
 MOST = 6
 
 
-def measure_impact(reading: Reading) -> Impact:
-    """Duration and services from the incident's record, facts from those who measured them."""
+def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
+    """Duration and services from the incident's record, facts from those who measured them.
+
+    ``promised``: ids of messages that are action items, whose figures are not losses.
+    """
     incident = reading.case.incident
     ranked = sorted(
-        ((_weight(note), note) for note in reading.spoken if note.has(Sign.LOSS) and not note.is_question),
+        (
+            (_weight(note), note)
+            for note in reading.spoken
+            if note.has(Sign.LOSS) and not note.is_question and note.id not in promised
+        ),
         key=lambda pair: (-pair[0], pair[1].item.number),
     )
     best = sorted((note for weight, note in ranked[:MOST] if weight >= 2), key=lambda note: note.item.number)

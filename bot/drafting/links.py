@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Person
-from bot.drafting.meaning import Note, Reading, Sign
+from bot.drafting.meaning import Reading, Sign
 from bot.incident import Change
 
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+)+\b|\bv\d+\b")
@@ -18,8 +18,8 @@ _PULL = re.compile(r"/(?:pull|merge_requests|pulls)/(\d+)")
 _TOKEN = re.compile(r"#?[\w](?:[\w.:/-]*\w)?")
 
 
-def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, tuple[Note, ...]]:
-    """For each candidate the notes that speak of it, in time order.
+def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, tuple[str, ...]]:
+    """For each note that speaks of candidates, their ids.
 
     A name that several changes share tells none of them apart, so it counts for none, except between a
     change and a later one that undoes it.
@@ -38,17 +38,18 @@ def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, tuple[N
             elif owners[name] > 1:  # the nearest to the start is the one people mean
                 index[name] = max((c for c in changes if name in names[c.id]), key=lambda c: c.at).id
     times = _times(changes)
-    found: dict[str, list[Note]] = {change.id: [] for change in changes}
-    for note in reading.spoken:
+    authors = {change.id: change.author for change in changes}
+    found: dict[str, tuple[str, ...]] = {}
+    for note in reading.heard:
         tokens = {token.lower() for token in _TOKEN.findall(note.item.prose)}
         linked = {index[token] for token in tokens if token in index}
-        if not linked and note.has(Sign.CHANGED, Sign.FOUND):
-            linked = {
-                id for token in tokens if ":" in token for id in times.get(_clock(token, note, reading), ())
-            }
-        for id in linked:
-            found[id].append(note)
-    return {id: tuple(notes) for id, notes in found.items()}
+        if not linked:
+            timed = {id for token in tokens if ":" in token for id in times.get(_clock(token), ())}
+            told = note.has(Sign.CHANGED, Sign.FOUND, Sign.EXCLUDED)
+            linked = {id for id in timed if told or authors[id] == note.item.author}
+        if linked:
+            found[note.id] = tuple(sorted(linked))
+    return found
 
 
 def _names(change: Change) -> set[str]:
@@ -79,8 +80,8 @@ def _times(changes: Iterable[Change]) -> dict[str, list[str]]:
     return times
 
 
-def _clock(token: str, note: Note, reading: Reading) -> str:
-    """A time as "HH:MM" UTC: read as UTC if the message says so or nothing fits better."""
+def _clock(token: str) -> str:
+    """A time of day as "HH:MM", "" where it is none. People in an incident mostly write UTC."""
     hour, _, minute = token.partition(":")
     if not (hour.isdigit() and minute[:2].isdigit() and int(hour) < 24):
         return ""

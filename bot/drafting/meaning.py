@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,11 @@ from functools import cached_property
 from bot.conversation import Kind
 from bot.drafting import cues
 from bot.drafting.case import Case
-from bot.drafting.guards import is_safe
-from bot.drafting.statements import in_third_person, sentences, statement
+from bot.drafting.guards import gives_orders, is_safe
+from bot.drafting.statements import sentences, statement
 from bot.drafting.tools import Report, report_of
 from bot.drafting.transcript import Evidence, Transcript
+from bot.drafting.voice import in_third_person
 
 LONG = 4000  # characters of a message in which its meaning is looked for
 
@@ -54,6 +56,13 @@ _CUES = {
 }
 
 
+_TELLING = (
+    cues.DECIDED, cues.ORDER_AT_START, cues.DONE, cues.MEASURED, cues.NOTICED, cues.FOUND, cues.CHANGED, cues.EXCLUDED,
+    cues.FACTOR, cues.HARMED,
+)  # fmt: skip
+_FIGURE = re.compile(r"\d")
+
+
 @dataclass(frozen=True)
 class Note:
     """A message and what it does. ``report`` is set for a tool's post, ``signs`` for a person's."""
@@ -82,8 +91,12 @@ class Note:
 
     @cached_property
     def said(self) -> str:
-        """The message as a statement, in the third person; "" where it says nothing."""
-        return in_third_person(statement(self.item.prose), self.item.speaker)
+        """The message as a statement, in the third person; "" where it says nothing.
+
+        Of several sentences those that tell something of the incident.
+        """
+        telling = [sentence for sentence in self.sentences if _tells(sentence)]
+        return in_third_person(statement(self.item.prose, keep=telling or self.sentences), self.item.speaker)
 
     def has(self, *signs: Sign) -> bool:
         return not self.signs.isdisjoint(signs)
@@ -101,6 +114,13 @@ class Reading:
     def spoken(self) -> Iterator[Note]:
         """What people said and may be repeated."""
         return (note for note in self.notes if note.item.kind is Kind.PERSON and note.is_safe)
+
+    @property
+    def heard(self) -> Iterator[Note]:
+        """What people said, repeatable or not: to weigh, never to quote. Orders to a reader are not heard."""
+        return (
+            note for note in self.notes if note.item.kind is Kind.PERSON and not gives_orders(note.item.text)
+        )
 
     @property
     def posted(self) -> Iterator[Note]:
@@ -133,6 +153,10 @@ def _note(item: Evidence) -> Note:
     if item.kind is Kind.TOOL:
         return Note(item, report=report_of(item), is_safe=is_safe(item))
     return Note(item, _signs(item.prose[:LONG]), is_safe=is_safe(item))
+
+
+def _tells(sentence: str) -> bool:
+    return bool(_FIGURE.search(sentence) or "`" in sentence) or any(cue.search(sentence) for cue in _TELLING)
 
 
 def _signs(prose: str) -> frozenset[Sign]:

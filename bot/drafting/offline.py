@@ -28,7 +28,8 @@ class OfflineWriter:
     def write(self, case: Case) -> Draft:
         transcript = transcribe(case)
         reading = understand(case, transcript)
-        impact = measure_impact(reading)
+        commitments = find_commitments(reading)
+        impact = measure_impact(reading, {item.sources[0] for item in commitments})
         cause = find_cause(reading)
         factors = find_factors(reading, cause)
         draft = Draft(
@@ -39,7 +40,7 @@ class OfflineWriter:
             impact=impact,
             root_cause=cause,
             contributing_factors=factors,
-            action_items=find_commitments(reading),
+            action_items=commitments,
             lessons=find_lessons(reading, cause),
             similar_incidents=find_similar(reading, cause, factors),
             coverage=transcript.coverage,

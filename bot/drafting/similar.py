@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.drafting.draft import Claim, RootCause, Similar
 from bot.drafting.meaning import Reading
+from bot.drafting.transcript import clean
 from bot.incident import PastIncident
 
 ENOUGH = 0.16
@@ -31,10 +32,16 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
     if not past:
         return ()
     incident = reading.case.incident
-    mine = Counter(_stems(incident.title))
-    for text, weight in ((cause.text, 2), *((claim.text, 1) for claim in factors)):
+    blamed = next((clean(c.title) for c in reading.case.changes if c.id == cause.change), "")
+    mine: dict[str, float] = {}
+    for text, weight in (
+        (cause.text, 2.0),
+        (blamed, 1.5),
+        *((f.text, 1.0) for f in factors),
+        (clean(incident.title), 0.5),
+    ):
         for stem in _stems(text):
-            mine[stem] = max(mine[stem], weight)
+            mine[stem] = max(mine.get(stem, 0.0), weight)
     theirs = [
         Counter(_stems(f"{earlier.title} {earlier.root_cause} {earlier.root_cause} {earlier.summary}"))
         for earlier in past
@@ -51,14 +58,14 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
 
 
 def _why(earlier: PastIncident) -> str:
-    from bot.drafting.transcript import clean
-
     return clean(earlier.root_cause or earlier.title)
 
 
 def _stems(text: str) -> Iterable[str]:
     """Words cut to their first six letters: "expired", "expires" and "expiry" meet."""
-    for word in re.findall(r"[^\W\d_]{3,}", text.lower()):
+    text = text.lower()
+    yield from re.findall(r"[a-z]+(?:[-_][a-z]+)+", text)  # the names of parts: "hr-money"
+    for word in re.findall(r"[^\W\d_]{3,}", text):
         if word not in _COMMON:
             yield word[:5] if len(word) > 5 else word.rstrip("s") if len(word) > 4 else word
 
@@ -68,8 +75,8 @@ def _rarity(texts: list[Counter[str]]) -> dict[str, float]:
     return {word: math.log(1 + len(texts) / count) for word, count in seen.items()}
 
 
-def _cosine(mine: Counter[str], theirs: Counter[str], rarity: dict[str, float]) -> float:
-    def length(words: Counter[str]) -> float:
+def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float], rarity: dict[str, float]) -> float:
+    def length(words: Mapping[str, float]) -> float:
         return math.sqrt(sum((count * rarity.get(word, 1.0)) ** 2 for word, count in words.items())) or 1.0
 
     dot = sum(mine[word] * count * rarity[word] ** 2 for word, count in theirs.items() if word in mine)

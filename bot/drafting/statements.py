@@ -40,6 +40,11 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
+_SOFT_OPENER = re.compile(
+    r"^(?:and|so|but|yeah|yep|ok|okay|fwiw|btw|ah|oh|hmm|y|pero|und|aber|et|mais|e|mas|og|men|en|maar) "
+    r"(?!far|that|much|long)(?=\S+ \S)",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@-]\S*|^\S*[a-z][A-Z]|^[a-z]\b")
 
 
@@ -70,7 +75,7 @@ def tidy(piece: str) -> str:
         text = pattern.sub(" ", text)
     text = " ".join(_HANDLE.sub("", text).split())
     for _ in range(3):
-        shorter = _CLOSER.sub("", _OPENER.sub("", text)).strip()
+        shorter = _SOFT_OPENER.sub("", _CLOSER.sub("", _OPENER.sub("", text)).strip())
         if shorter == text:
             break
         text = shorter
@@ -87,7 +92,7 @@ def finish(text: str, longest: int = LONGEST) -> str:
         text = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-(") + "…"
     if text.count("`") % 2:
         text = text.replace("`", "")
-    if text and text[0].islower() and not _IDENTIFIER.match(text.split(" ", 1)[0]):
+    if text and text[0].islower() and not _IDENTIFIER.match(text.split(" ", 1)[0].rstrip(".,:;!?…")):
         text = text[0].upper() + text[1:]
     if text and text[-1] not in ".!?…。！？":
         text = text.rstrip(":,;") + "."
@@ -109,40 +114,3 @@ def statement(prose: str, longest: int = LONGEST, keep: Sequence[str] | None = N
             break
         text = f"{text} {finished}".strip()
     return text
-
-
-_FIRST = re.compile(
-    r"(?<![\w'’])(I'll|I’ll|I'm|I’m|I've|I’ve|I'd|I’d|I am|I have|I was|I will|I can|I|i'll|i'm|i've|i|me|my|mine|myself)(?![\w'’])"
-)
-_AS_NAME = {
-    "i'll": "will", "i’ll": "will", "i will": "will", "i'm": "is", "i’m": "is", "i am": "is", "i've": "has", "i’ve": "has",
-    "i have": "has", "i was": "was", "i can": "can", "i'd": "would", "i’d": "would", "i": "",
-}  # fmt: skip
-_AS_THEY = {
-    "i'll": "they will", "i’ll": "they will", "i will": "they will", "i'm": "they are", "i’m": "they are", "i am": "they are",
-    "i've": "they have", "i’ve": "they have", "i have": "they have", "i was": "they were", "i can": "they can", "i'd": "they would",
-    "i’d": "they would", "i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves",
-}  # fmt: skip
-_ENGLISH = re.compile(
-    r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|in)\b", re.IGNORECASE
-)
-
-
-def in_third_person(text: str, speaker: str) -> str:
-    """ "I moved the mesh" as "Gustavo Prado moved the mesh": who did it, without a quotation.
-
-    English only: a text with no English function word stays as it is.
-    """
-    if not _FIRST.search(text) or not _ENGLISH.search(text):
-        return text
-    named = False
-
-    def replacement(match: re.Match[str]) -> str:
-        nonlocal named
-        word = match[0].lower()
-        if not named and word in _AS_NAME:
-            named = True
-            return f"{speaker} {_AS_NAME[word]}".strip()
-        return _AS_THEY[word]
-
-    return _FIRST.sub(replacement, text)

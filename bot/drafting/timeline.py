@@ -20,7 +20,7 @@ _POINTS = {
     Sign.NO_CHANGE: 1,
     Sign.LOSS: 1,
 }
-ENOUGH = 3
+ENOUGH = 2.5
 _TOLD = frozenset({Report.FIRED, Report.DECLARED, Report.PUBLIC, Report.ROLLED_OUT, Report.SWITCHED})
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|[kM]\b)|\d\d?:\d\d|→|\d+ ?/ ?\d+|\b\d+\.\d+\.\d+\b")
 

@@ -37,10 +37,15 @@ export async function loadMessages(channel) {
 /** Everything again: after a break of the stream, a restart of the replay, or a change of person. */
 export async function refresh(as = store.me) {
   setStoryTime(null);
+  const partner = store.channel?.with;
   await loadState(as);
   store.logs.clear();
   const { channel } = store.place;
-  if (store.place.kind === "channel" && !store.channels.has(channel)) store.place = { kind: "channel", channel: firstChannel(), thread: null };
+  if (store.place.kind === "channel" && !store.channels.has(channel)) {
+    // Someone else's direct messages: stay with the same partner if this person has such a conversation.
+    const same = partner && [...store.channels.values()].find((one) => one.with === partner);
+    store.place = { kind: "channel", channel: same?.id ?? firstChannel(), thread: null };
+  }
   if (store.place.channel) await loadMessages(store.place.channel);
 }
 

@@ -61,10 +61,11 @@ function heading(message, author) {
 function bodyOf(message, scene) {
   const surface = surfaceOf(message, scene.channel);
   const edited = message.edited ? h("span", { class: "edited", title: fullTime(message.edited.ts) }, "(edited)") : null;
+  // Slack marks an edited text, not a card that its app keeps up to date.
   const text = message.blocks?.length || !message.text ? null
     : h("div", { class: "text" }, message.mrkdwn === false ? plainText(message.text) : renderMrkdwn(message.text), edited);
   return h("div", { class: "body" }, text,
-    message.blocks?.length ? h("div", { class: "blocks" }, renderBlocks(message.blocks, surface), edited) : null,
+    message.blocks?.length ? h("div", { class: "blocks" }, renderBlocks(message.blocks, surface)) : null,
     message.attachments?.length ? renderAttachments(message.attachments, surface) : null,
     renderFiles(message.files));
 }

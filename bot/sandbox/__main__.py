@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     if bundle is not None:
         app.state.sandbox.replay.load(bundle, given.seconds)
     print(f"The sandbox workspace is at {config.base_url}/")
-    make_server(app, listener).run([listener])
+    make_server(app).run([listener])
     return 0
 
 

@@ -13,6 +13,8 @@ from bot.sandbox.workspace import Change, Workspace
 
 Json = dict[str, Any]
 
+_CONTENT = ("text", "blocks", "attachments")
+
 
 @dataclass
 class ResponseUrl:
@@ -101,7 +103,7 @@ class Ephemerals:
 
     def answer(self, user: str, channel: str, body: Json, url: ResponseUrl | None = None) -> Json:
         """A new message from an answer's body: ephemeral unless it says in_channel."""
-        fields = {key: body[key] for key in ("text", "blocks", "attachments") if body.get(key)}
+        fields = {key: body[key] for key in _CONTENT if body.get(key)}
         thread_ts = body.get("thread_ts") or (url.thread_ts if url else None)
         if thread_ts:
             fields["thread_ts"] = thread_ts
@@ -126,12 +128,13 @@ class Ephemerals:
 
     def _replace_original(self, url: ResponseUrl, body: Json) -> None:
         assert url.message_ts is not None
-        fields: Json = {key: body.get(key) for key in ("text", "blocks", "attachments") if key in body}
+        new = {"text": "", **{key: body[key] for key in _CONTENT if body.get(key)}}
         if not url.ephemeral:
-            self._workspace.edit(url.channel, url.message_ts, fields, by=self._workspace.bot.user_id)
+            gone: Json = dict.fromkeys(_CONTENT)
+            self._workspace.edit(url.channel, url.message_ts, gone | new, by=self._workspace.bot.user_id)
             return
         kept = {"thread_ts": url.thread_ts} if url.thread_ts else {}
-        self.show(url.channel, url.user, kept | fields, ts=url.message_ts)
+        self.show(url.channel, url.user, kept | new, ts=url.message_ts)
 
     def _on_change(self, change: Change) -> None:
         if change.kind == "world":

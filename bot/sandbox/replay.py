@@ -127,6 +127,8 @@ class Replay:
     def _message(self, message: Json) -> None:
         channel = self._channel_id
         fields = {key: value for key, value in message.items() if key not in _RECOUNTED and key != "ts"}
+        if "team" in fields:
+            fields["team"] = self._workspace.world.team_id
         if fields.get("thread_ts") == message["ts"]:
             del fields["thread_ts"]
         self._before(channel, fields)

@@ -82,9 +82,8 @@ async def respond(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_server(app: Starlette, listener: socket.socket) -> uvicorn.Server:
-    """uvicorn for this app on a bound socket, able to drop a connection without an answer."""
-    del listener
+def make_server(app: Starlette) -> uvicorn.Server:
+    """uvicorn for this app, able to drop a connection without an answer."""
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, ws="websockets-sansio", timeout_graceful_shutdown=1
     )
@@ -117,8 +116,8 @@ def listen(port: int = 0) -> socket.socket:
 class SandboxServer:
     """A sandbox on a free port of this machine, in a thread; use it as a context manager.
 
-    `world` and the settings are as for `Workspace` and `Config`; both stay reachable as `.workspace`,
-    `.config` and `.sandbox`.
+    `world` and the settings are as for `Workspace` and `Config`.  `.workspace` and `.config` stay reachable,
+    `.sandbox` holds all parts, `.http` is an httpx2 client for this server.
     """
 
     def __init__(self, world: Json | None = None, *, port: int = 0, **settings: Any) -> None:
@@ -130,9 +129,9 @@ class SandboxServer:
         self.config.base_url = self.url
         app = create_app(self.workspace, self.config)
         self.sandbox: Sandbox = app.state.sandbox
-        self._server = make_server(app, self._listener)
+        self._server = make_server(app)
         self._thread = threading.Thread(target=self._server.run, args=([self._listener],), daemon=True)
-        self._client = httpx2.Client(base_url=self.url, timeout=60, trust_env=False)
+        self.http = httpx2.Client(base_url=self.url, timeout=60, trust_env=False)
 
     def __enter__(self) -> SandboxServer:
         self._thread.start()
@@ -144,7 +143,7 @@ class SandboxServer:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._client.close()
+        self.http.close()
         self.sandbox.stream.close()
         self._server.should_exit = True
         self._thread.join(timeout=10)
@@ -152,12 +151,12 @@ class SandboxServer:
 
     def control(self, path: str, **body: Any) -> Json:
         """POST /_control/<path>; RuntimeError with the sandbox's words when it refuses."""
-        return self._answer(self._client.post(f"/_control/{path}", json=body))
+        return self._answer(self.http.post(f"/_control/{path}", json=body))
 
     def look(self, path: str, **query: Any) -> Json:
         """GET /_control/<path>."""
         wanted = {name: value for name, value in query.items() if value is not None}
-        return self._answer(self._client.get(f"/_control/{path}", params=wanted))
+        return self._answer(self.http.get(f"/_control/{path}", params=wanted))
 
     @staticmethod
     def _answer(response: httpx2.Response) -> Json:

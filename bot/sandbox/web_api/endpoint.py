@@ -7,7 +7,7 @@ import json
 import time
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.sandbox.errors import RateLimited, SlackError
@@ -32,7 +32,10 @@ async def web_api(request: Request) -> Response:
     sandbox: Sandbox = request.app.state.sandbox
     method = request.path_params["method"]
     started, at = time.perf_counter(), time.time()
-    args = await _arguments(request)
+    try:
+        args = await _arguments(request)
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody hears it, and the call never took place
     token = _token(request, args)
     fault = sandbox.faults.take(method, args)
     if fault is not None and fault.delay and not fault.apply:

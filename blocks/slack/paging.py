@@ -1,0 +1,45 @@
+"""Long text over several messages: nothing is cut, and no message is more than Slack takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from blocks.prose import Piece, parse
+from blocks.slack.elements import MESSAGE_TEXT, SECTION, size
+from blocks.slack.mrkdwn import chunks
+
+PAGE_TEXT = MESSAGE_TEXT - 1_000  # what is left is for a heading, a context line and the fallback text
+PAGE_SECTIONS = 40
+
+
+def sections(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The pieces packed into texts for section blocks; a piece is only divided if it fits into none."""
+    packed = ""
+    for piece in pieces:
+        for n, text in enumerate(chunks(piece)):
+            between = "\n\n" if piece.gap and n == 0 else "\n"
+            if packed and size(packed) + size(between) + size(text) > SECTION:
+                yield packed
+                packed = text
+            else:
+                packed = packed + between + text if packed else text
+    if packed:
+        yield packed
+
+
+def pages(texts: Iterable[str]) -> list[list[str]]:
+    """Texts of section blocks, over as many messages as they need; at least one, be it empty."""
+    found: list[list[str]] = [[]]
+    used = 0
+    for text in texts:
+        if found[-1] and (used + size(text) > PAGE_TEXT or len(found[-1]) == PAGE_SECTIONS):
+            found.append([])
+            used = 0
+        found[-1].append(text)
+        used += size(text)
+    return found
+
+
+def markdown_pages(markdown: str, links: Mapping[int, str]) -> Sequence[Sequence[str]]:
+    """Markdown as the section texts of each message, its citations linked."""
+    return pages(sections(parse(markdown, links)))

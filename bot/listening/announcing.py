@@ -66,6 +66,16 @@ def announcement(sentence: Sentence, *, reply: bool = False) -> Says:
     return said
 
 
+def is_bare(sentence: Sentence) -> bool:
+    """Whether the sentence neither names the incident, nor declares, nor closes, nor gives a time."""
+    told = (
+        lex.DECLARING | lex.CLOSING | lex.CLOSE | {"this", "incident", "everything", "all", "down", "clear"}
+    )
+    return not _names_incident(sentence.tokens) and not any(
+        t in told or _TIME.fullmatch(t) for t in sentence.tokens
+    )
+
+
 def asks(sentence: Sentence) -> bool:
     """Whether a question asks if the incident is over, or if it may be called so."""
     tokens = sentence.tokens
@@ -92,15 +102,13 @@ def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
     if any(w in lex.NEGATIONS for w in words):
         strangers = [w for w in unfamiliar if w not in lex.NEGATIONS and w not in lex.HEDGES]
         over = token not in lex.CLOSING and token not in lex.CLOSE and token not in _TASKLIKE - {"over"}
-        return (
-            Says.NOT_OVER
-            if over and (named or not strangers) and _right_fits(right, named=False)
-            else Says.NOTHING
-        )
+        about_it = named or not strangers
+        return Says.NOT_OVER if over and about_it and not _names_another(right) else Says.NOTHING
     if any(w in lex.HEDGES for w in words) or not _right_fits(right, named=named):
         return Says.NOTHING
     if token in lex.RESOLVED:
-        return _resolved(words, named, unfamiliar)
+        how = not words and right[:1] in (("by",), ("with",), ("mit",), ("con",), ("avec",), ("com",))
+        return Says.CLAIM if how else _resolved(words, named, unfamiliar)
     if token in lex.ENDED and not (token in lex.CLOSING and not words and not right):
         found = _ended(words, token, named, unfamiliar, right)
         if found or token not in lex.CLOSING:
@@ -114,6 +122,16 @@ def _is_guarded(words: list[str], right: tuple[str, ...]) -> bool:
     if words and words[0] in {"mark", "set", "declare", "consider", "call"}:  # a request to somebody else
         return True
     return any(w in lex.EARLIER for w in (*words, *right[:6]))
+
+
+def _names_another(right: tuple[str, ...]) -> bool:
+    """ "not resolved why", "not resolved the conflict": something else is meant."""
+    return any(w in lex.OTHER_THINGS for w in right[:4]) or right[:1] in (
+        ("the",),
+        ("a",),
+        ("to",),
+        ("what",),
+    )
 
 
 def _resolved(words: list[str], named: bool, unfamiliar: list[str]) -> Says:

@@ -15,10 +15,12 @@ from bot.conversation import Kind, Message, Person, moment
 from bot.listening.meaning import Resolution, Signal
 from bot.listening.signals import signal
 from bot.listening.spoken_times import named_time
-from bot.listening.tool_posts import alert_words, same_alert
+from bot.listening.spoken import is_echo
+from bot.listening.tool_posts import alert_words, nearest_alert, same_alert
 
 ANSWERED = timedelta(minutes=10)  # a "yes" answers the question asked this long before at most
 CONTRADICTED = timedelta(minutes=30)  # "still failing" takes back an announcement this fresh
+ECHOED = timedelta(minutes=3)  # a bare "resolved" this soon after an alert cleared reads it aloud
 CONFIRMED = timedelta(minutes=45)  # thanks to all make a claim this fresh an announcement
 REWORDED = timedelta(minutes=10)  # an edit this soon mends the wording; a later one says something new
 
@@ -41,6 +43,7 @@ class _Standing:
     flapped: tuple[Message, datetime] | None = None
     firing: dict[frozenset[str], datetime] = field(default_factory=dict)
     cleared: list[frozenset[str]] = field(default_factory=list)
+    cleared_at: datetime | None = None
 
 
 def resolution(
@@ -74,13 +77,24 @@ def _take(now: _Standing, message: Message, said: Signal) -> None:
     if message.kind is Kind.PERSON:
         now.spoke_since_flap = True
     if said is Signal.RESOLVED:
-        if not _speaks_of_another(message.text, now.incident):
+        if _speaks_of_another(message.text, now.incident):
+            return
+        if _reads_alert_aloud(now, message):
+            _claim(now, message)
+        else:
             _announce(now, message)
     elif said in (Signal.ALERT_FIRING, Signal.ALERT_CLEARED):
         _follow_alert(now, message, said)
     elif said is Signal.REOPENED:
         _take_back(now, message)
-    elif said is Signal.STILL_BROKEN:
+    elif said in (Signal.STILL_BROKEN, Signal.RETRACTED):
+        if (
+            said is Signal.RETRACTED
+            and message.is_reply
+            and now.announced
+            and message.thread != now.announced.id
+        ):
+            return
         now.claim = None
         if now.said_at and message.at - now.said_at <= CONTRADICTED:
             _take_back(now, message)
@@ -104,6 +118,12 @@ def _take_back(now: _Standing, message: Message) -> None:
     now.announced = now.said_at = now.claim = now.question = now.flapped = None
 
 
+def _reads_alert_aloud(now: _Standing, message: Message) -> bool:
+    """Whether a bare "resolved" only repeats what a monitor posted just before."""
+    recent = now.cleared_at is not None and message.at - now.cleared_at <= ECHOED
+    return message.kind is Kind.PERSON and recent and is_echo(message.text)
+
+
 def _answer(now: _Standing, message: Message, said: Signal) -> None:
     asked, now.question = now.question, None
     if asked is None or message.at - asked.at > ANSWERED or message.author == asked.author:
@@ -120,7 +140,12 @@ def _answer(now: _Standing, message: Message, said: Signal) -> None:
 
 def _claim(now: _Standing, message: Message) -> None:
     asked = now.question
-    if message.kind is Kind.PERSON and asked and message.at - asked.at <= ANSWERED and message.author != asked.author:
+    if (
+        message.kind is Kind.PERSON
+        and asked
+        and message.at - asked.at <= ANSWERED
+        and message.author != asked.author
+    ):
         now.question = None
     if now.claim is None:
         now.claim = message
@@ -131,9 +156,8 @@ def _claim(now: _Standing, message: Message) -> None:
 def _follow_alert(now: _Standing, message: Message, said: Signal) -> None:
     about = alert_words(message.text)
     if said is Signal.ALERT_CLEARED:
-        known = next((k for k in now.firing if same_alert(k, about)), None)
-        if known is None and len(now.firing) == 1:
-            known = next(iter(now.firing))
+        now.cleared_at = message.at
+        known = nearest_alert(about, now.firing)
         if known is not None:
             del now.firing[known]
             now.cleared.append(about)

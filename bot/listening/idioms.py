@@ -31,10 +31,16 @@ REOPENED = re.compile(
     r"|\brouvr(?:e|ons|ir)\b|\briapr(?:o|iamo)\b|\bheropen\w*|переоткрыва\w+|\byeniden ac\w+|\botwieramy ponownie\b"
 )
 TAKEN_BACK = re.compile(
-    r"\b(?:spoke|called|celebrated|closed|cheered)(?: \w+)? too (?:soon|early)\b|\b(?:scratch|strike|belay) that\b"
-    r"|\btake (?:that|it) back\b|\bnot so fast\b|\bpremature\b|\bfalse all[ -]clear\b|\bstill not (?:over|resolved|fixed)\b"
-    r"|\bhabl\w+ (?:muy|demasiado) pronto\b|\bzu frueh gefreut\b|\bdoch nicht\b|\bparle trop vite\b|\bfal\w+ cedo demais\b"
+    r"\b(?:spoke|called|celebrated|closed|cheered)(?: \w+)? too (?:soon|early)\b|\bpremature\b|\bfalse all[ -]clear\b|\bstill not (?:over|resolved|fixed)\b"
+    r"|\bhabl\w+ (?:muy|demasiado) pronto\b|\bzu frueh gefreut\b|\bdoch nicht (?:behoben|geloest|vorbei|gut)\b|\bparle trop vite\b|\bfal\w+ cedo demais\b"
     r"|\bte vroeg\b"
+)
+RETRACTED = re.compile(
+    r"\b(?:scratch|strike|belay) that\b|\btake (?:that|it) back\b|\bnot so fast\b|^(?:no+|hold|oh no)[ ,]+(?:wait|on|no)\b"
+    r"|^(?:doch nicht|espera|attendez|aspetta)\b"
+)
+NOT_HEALTHY = re.compile(
+    r"\b(?:not|isn't|hasn't|haven't|never|nothing is|nothing's) (?:been |really |actually |quite |yet )*(?:fixed|recovered|over|back up|working|stable)\b"
 )
 AGAIN = re.compile(
     r"\b(?:it's|it is|they're|they are|problem is|issue is|this is|and it's) back(?! (?:up|to|on|in|online|under|at|down)\b)"
@@ -58,7 +64,7 @@ STILL = re.compile(
     r"\b(?:still|todavia|aun|siguen?|immer noch|toujours|ainda|ancora|nog steeds|nog|wciaz|nadal|все еще|по-прежнему|hala)"
     r" (?:\w+ ){0,3}(?:failing|down|broken|erroring|seeing|getting|dropping|affected|crashing|stuck|dark|out|unavailable|"
     r"degraded|losing|timing|rejecting|bleeding|ongoing|failed|errors?|errores|caid[oa]s?|fallando|fehler|kaputt|en panne|"
-    r"des erreurs|ko|erros|fora|caindo|giu|errori|plat|kapot|падает|лежит|ошибки)\b"
+    r"des erreurs|ko|erros|fora|caindo|giu|errori|plat|kapot|падает|лежит|ошибки|5\d\ds?|4\d\ds?)\b"
 )
 EXCUSED = re.compile(
     r"\b(?:expected|known|unrelated|separate(?:ly)?|track(?:ed|ing)|follow-?ups?|cosmetic|minor|stragglers?|leftover|"

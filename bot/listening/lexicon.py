@@ -102,7 +102,7 @@ HEALTHY = _words("""
 """)
 # Nouns that can be resolved or closed without the incident being over.
 OTHER_THINGS = _words("""
-    ticket tickets pr prs mr merge conflict conflicts dns hostname host name address alert alerts alarm alarms page
+    ticket tickets pr prs mr ci test tests flaky rebase merge conflict conflicts dns hostname host name address alert alerts alarm alarms page
     pages lint dependency dependencies comment comments task tasks item items card bug bugs jira linear review
     dispute argument connection connections pool loop door port valve file branch pipeline build job jobs my
     question questions action actions follow-up todo doc why how who record records conflicto tiquete konflikt
@@ -157,7 +157,7 @@ STARTS_QUESTION = _words(
     "is are can could shall should do does did has have any anyone who what when how why where"
 )
 YES = _words("""
-    yes yep yup yeah ya aye affirmative confirmed confirm correct indeed agreed agree +1 ack absolutely definitely
+    yes yep yup yeah ya aye affirmative confirmed confirm correct indeed agreed agree +1 absolutely definitely
     si claro afirmativo exacto ja jawohl jo genau oui ouais exact sim isso confirmado confirme tak да ага evet
     はい ええ 是 是的 对 嗯 네 예 go lgtm
 """)

@@ -14,6 +14,7 @@ class Signal(StrEnum):
     CLAIMED = "claimed"  # "everything is back to normal": over as far as the speaker sees
     REOPENED = "reopened"  # it is not over, or it is back
     STILL_BROKEN = "still_broken"  # trouble goes on: contradicts an announcement made just before
+    RETRACTED = "retracted"  # "scratch that": takes back what was said just before, whatever it was
     ASKED = "asked"  # "so, resolved?"
     YES = "yes"
     NO = "no"

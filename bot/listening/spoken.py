@@ -6,7 +6,7 @@ import re
 
 from bot.listening import idioms
 from bot.listening import lexicon as lex
-from bot.listening.announcing import TRIGGERS, Says, announcement, asks
+from bot.listening.announcing import TRIGGERS, Says, announcement, asks, is_bare
 from bot.listening.meaning import Signal
 from bot.listening.reading import Sentence, fold, sentences
 
@@ -22,7 +22,7 @@ _TELLING = (
         reabrir rouvre rouvrons riapro riapriamo heropenen heropen переоткрываем otwieramy soon early scratch strike belay
         back premature false pronto gefreut doch vite cedo vroeg again wieder recommence nouveau retombe rebelote vuelve volvio
         volvieron voltou voltaram ricomincia nuovo снова опять znowu weer relapse relapsed regressed recurred flared
-        recurrence reoccurred occurring retrigger retriggered climbing spiking rising returning returned grows growing vez still
+        wait fixed recurrence reoccurred occurring retrigger retriggered climbing spiking rising returning returned grows growing vez still
         todavia aun sigue siguen immer toujours ainda ancora nog wciaz nadal все hala good restored recovered online operational
         healthy works working nominal up fixed normal normalidad stable green laeuft normale retabli normalizado funciona
         funcionando stabil estable estavel regolare mitigated thanks thank thx work job kudos gracias danke merci obrigado
@@ -44,7 +44,19 @@ def spoken_signal(text: str, *, reply: bool = False) -> Signal | None:
     said = sentences(text)
     if not said:
         return None
-    return _weigh([_heard_in(sentence, reply) for sentence in said], said)
+    heard = [_heard_in(sentence, reply) for sentence in said]
+    for i in range(1, len(said)):
+        # "CI is red. Resolved by rerunning": a bare word is about what the sentence before it was about.
+        if heard[i] is Signal.RESOLVED and is_bare(said[i]) and _is_about_another(said[i - 1]):
+            heard[i] = None
+    return _weigh(heard, said)
+
+
+def is_echo(text: str) -> bool:
+    """Whether an announcement is a bare word, such as one says on seeing an alert go green."""
+    said = sentences(text)
+    words = sum(len(s.tokens) for s in said)
+    return words <= 6 and all(is_bare(s) for s in said)
 
 
 def topic_signal(notice: str) -> Signal | None:
@@ -69,6 +81,8 @@ def _weigh(heard: list[Signal | None], said: list[Sentence]) -> Signal | None:
         return Signal.RESOLVED if Signal.WRAP_UP in heard else Signal.CLAIMED
     if Signal.ASKED in heard:
         return Signal.ASKED
+    if Signal.RETRACTED in heard:
+        return Signal.RETRACTED
     answer = _answer(said)
     return answer or (Signal.WRAP_UP if Signal.WRAP_UP in heard else None)
 
@@ -86,6 +100,10 @@ def _heard_in(sentence: Sentence, reply: bool) -> Signal | None:
     said = announcement(sentence, reply=reply)
     if said is Says.NOT_OVER:
         return Signal.REOPENED
+    if idioms.RETRACTED.search(text):
+        return Signal.RETRACTED
+    if idioms.NOT_HEALTHY.search(text) and lex.CONDITIONS.isdisjoint(sentence.tokens):
+        return Signal.STILL_BROKEN
     if idioms.STILL.search(text) and not idioms.EXCUSED.search(text):
         return Signal.STILL_BROKEN
     if said is Says.OVER:
@@ -122,6 +140,10 @@ def _comes_back(sentence: Sentence) -> bool:
         )
         return unreal.isdisjoint(sentence.tokens)
     return False
+
+
+def _is_about_another(sentence: Sentence) -> bool:
+    return not lex.OTHER_THINGS.isdisjoint(sentence.tokens) and lex.INCIDENT.isdisjoint(sentence.tokens)
 
 
 def _is_healthy(sentence: Sentence) -> bool:

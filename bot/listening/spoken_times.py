@@ -11,7 +11,9 @@ from bot.listening.reading import own_words
 AHEAD = timedelta(minutes=5)  # a clock may run ahead this much; a later time is not when it was resolved
 BEHIND = timedelta(hours=12)  # an announcement names a recent time
 
-_CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?=\s*(?:[ap]\.?m|h\b|uhr)))"
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?=\s*(?:[ap]\.?m|h\b|uhr)))"
+)
 _TIME = re.compile(
     rf"(?<![\d.:/\-+]){_CLOCK}(?![\d%])(?!\.\d)\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:h|hs|hrs|uhr)\b)?"
     r"\s*\(?(?P<zone>(?:utc|gmt)[+-]\d{1,2}(?::?[0-5]\d)?|z\b|[a-z]{2,5}\b)?",
@@ -67,7 +69,9 @@ def _rank(before: str, words: str, match: re.Match[str]) -> int:
     line = before.rsplit("\n", 1)[-1]
     if _RANGE.search(before):
         return 2  # "14:03-15:07": the end of the range
-    if re.match(r"\s*(?:utc|z)?\s*(?:-|–|—|to|→|bis)\s*\d{1,2}[:.h]\d{2}", words[match.end() : match.end() + 20], re.I):
+    if re.match(
+        r"\s*(?:utc|z)?\s*(?:-|–|—|to|→|bis)\s*\d{1,2}[:.h]\d{2}", words[match.end() : match.end() + 20], re.I
+    ):
         return 0
     if _OTHER_TIME.search(line):
         return 0
@@ -88,13 +92,8 @@ def _placed(match: re.Match[str], said_at: datetime, zone: str) -> datetime | No
         for day in (0, -1, 1):
             at = (local + timedelta(days=day)).astimezone(UTC)
             if said_at - BEHIND <= at <= said_at + AHEAD:
-                return _to_the_second(at, said_at)
+                return at
     return None
-
-
-def _to_the_second(at: datetime, said_at: datetime) -> datetime:
-    """A time named to the minute in which it was said is the message's own, to the second."""
-    return said_at if at == said_at.replace(second=0, microsecond=0) else at
 
 
 def _zone(named: str, said_at: datetime, own: str) -> tzinfo | None:
@@ -105,7 +104,9 @@ def _zone(named: str, said_at: datetime, own: str) -> tzinfo | None:
             return own_zone
     if offset := re.fullmatch(r"(?:utc|gmt)([+-])(\d{1,2}):?(\d{2})?", named):
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes)) if minutes < 1440 else None
+        return (
+            timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes)) if minutes < 1440 else None
+        )
     if named in _ZONES:
         return timezone(timedelta(minutes=_ZONES[named]))
     return _iana(_PLACES[named]) if named in _PLACES else None

@@ -7,6 +7,7 @@ resolves, speaks of one alert, and alerts recover before, without and after the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.listening.meaning import Signal
 
@@ -33,6 +34,17 @@ _MARKED_RESOLVED = re.compile(
     r"|^\W{0,8}(?:\w+: )?(?:resolved|closed)\b"
     r"|\b(?:incidente|incidencia|vorfall|st[öo]e?rung|incident)\b[^\n]{0,100}\b(?:resuelt[oa]|resolvido|encerrado|behoben|geschlossen|gelöst|résolu|clos)\b",
     re.IGNORECASE | re.MULTILINE,
+)
+_INCIDENT_RESOLVED = re.compile(
+    r"\b(?:incident|outage|(?:inc|sev)-?\d+)\b[^\n]{0,100}\b(?:resolved|closed|is over|has ended)\b"
+    r"|\b(?:marked|declared|set|moved|changed)\b[^\n]{0,60}\b(?:incident|outage|inc-\d+)\b[^\n]{0,60}\b(?:resolved|closed)\b",
+    re.IGNORECASE,
+)
+_MONITOR = re.compile(
+    r"datadog|grafana|alertmanager|prometheus|cloudwatch|chatbot|sentry|crashlytics|firebase|bugsnag|rollbar|pingdom|new ?relic|"
+    r"zabbix|nagios|icinga|uptime|statuscake|checkly|honeycomb|dynatrace|kibana|elastic|splunk|appdynamics|sensu|site24x7|"
+    r"better ?stack|monitor|alert|scada|lightstep|signalfx|stackdriver|opsview|solarwinds|prtg|thousandeyes|catchpoint",
+    re.IGNORECASE,
 )
 _NOT_MARKED = re.compile(
     r"\b(?:mark|resolve|close) (?:this |the )?(?:incident |as )|when (?:it is |it's )?resolved|/incident|not (?:yet )?resolved|"
@@ -76,39 +88,53 @@ def tool_signal(name: str, text: str) -> Signal | None:
     if _OTHER_TOOL.search(name):
         return None
     head = text[:HEAD]
-    if _INCIDENT_TOOL.search(name) or (not _PAGER.search(name) and not _looks_like_alert(head)):
-        return _incident_signal(name, head)
-    return _alert_signal(_PAGER.search(name) is not None, head)
+    pager = _PAGER.search(name) is not None
+    if _INCIDENT_TOOL.search(name):
+        return _incident_signal(name, head, _MARKED_RESOLVED)
+    if pager or _MONITOR.search(name):
+        return _alert_signal(pager, head)
+    return _incident_signal(name, head, _INCIDENT_RESOLVED) or _alert_signal(pager, head)
+
+
+def is_incident_tool(name: str) -> bool:
+    """Whether a tool of this name keeps incidents, rather than alerts or something else."""
+    return _INCIDENT_TOOL.search(name) is not None and not _OTHER_TOOL.search(name)
+
+
+def is_pager(name: str) -> bool:
+    """Whether a tool of this name pages people."""
+    return _PAGER.search(name) is not None
 
 
 def alert_words(text: str) -> frozenset[str]:
     """What an alert is about: the words of its headline, without state, numbers and addresses."""
-    headline = re.sub(r"<[^<>|]*\|?|https?://\S+|>", " ", "\n".join(text[:600].splitlines()[:3]))
-    return frozenset(w for w in re.findall(r"[^\W\d_]{2,}", headline.lower()) if w not in _UNSAID)
+    words: set[str] = set()
+    for line in text[:800].splitlines()[:4]:
+        plain = re.sub(r"<[^<>|]*\|?|https?://\S+|>", " ", line.lower())
+        words |= {w for w in re.findall(r"[^\W\d_][\w.\-]*[^\W_]", plain) if w not in _UNSAID}
+        if len(words) >= 3:
+            break
+    return frozenset(words)
 
 
 def same_alert(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two headlines' words tell of the same alert: most of the shorter stands in the longer."""
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) >= 0.6 * shorter
+    """Whether two headlines' words tell of the same alert: all of the shorter stands in the longer."""
+    return bool(one and other) and (one <= other or other <= one)
 
 
-def _looks_like_alert(head: str) -> bool:
-    return bool(
-        re.search(
-            r"\[(?:firing|resolved|ok|alerting)\b|\balert|\balarm|\bmonitor\b|\bthreshold\b|\bmetric\b",
-            head,
-            re.I,
-        )
-    )
+def nearest_alert(about: frozenset[str], firing: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    """The firing alert that a recovery is most likely of, where at least half of the words agree."""
+    likeness = {known: len(known & about) / max(1, len(known | about)) for known in firing}
+    best = max(likeness, key=lambda known: likeness[known], default=None)
+    return best if best is not None and (likeness[best] >= 0.5 or len(likeness) == 1) else None
 
 
-def _incident_signal(name: str, head: str) -> Signal | None:
+def _incident_signal(name: str, head: str, over: re.Pattern[str]) -> Signal | None:
     if _REOPENED.search(head):
         return Signal.REOPENED
     if _COMPONENT.search(head) or _VENDOR.search(name):
         return None
-    return Signal.RESOLVED if _MARKED_RESOLVED.search(head) and not _NOT_MARKED.search(head) else None
+    return Signal.RESOLVED if over.search(head) and not _NOT_MARKED.search(head) else None
 
 
 def _alert_signal(pager: bool, head: str) -> Signal | None:

@@ -1,4 +1,5 @@
 // Starts the page, keeps address and view together, and switches persons and places.
+import { openActAs } from "./actas.js";
 import { readAddress, showTitle, writeAddress } from "./address.js";
 import { api, Stream } from "./api.js";
 import { ChannelView } from "./channel.js";
@@ -148,7 +149,10 @@ async function restoreModals() {
 async function again() {
   try {
     await refresh();
+    const carets = [view?.composer?.caret, thread?.composer.caret];
     drawAll();
+    if (view.composer) view.composer.caret = carets[0];
+    if (thread) thread.composer.caret = carets[1];
     await restoreModals();
   } catch (error) {
     complain(error);
@@ -183,6 +187,7 @@ store.on("messages", ({ channel, changed }) => {
   view?.update(changed);
   thread?.update(changed);
 });
+store.on("choose-person", (anchor) => openActAs(anchor, actAs));
 store.on("channels", drawSide);
 store.on("reset", () => { forgetMessageValues(); again(); });
 

@@ -34,7 +34,7 @@ export class ChannelView {
     this.log = store.log(channelId);
     const scene = { channel: channelId, log: this.log, inThread: false, open, react: (message, name) => react(channelId, message, name), dismiss: (message) => dismiss(channelId, message) };
     this.list = new MessageList(scene, { intro: (count) => this.intro(count), label: `Messages in ${this.name()}` });
-    this.replay = new Replay();
+    this.replay = new Replay({ hidden: this.channel?.kind === "im" });
     this.header = h("header", { class: "header" });
     this.composer = new Composer({ channel: channelId, hint: this.hint(), onSent: () => this.list.toBottom() });
     this.closed = h("p", { class: "archived", hidden: true }, "This channel is archived. It can be read, and nothing new can be written.");
@@ -92,6 +92,7 @@ export class ChannelView {
 
   destroy() {
     this.list.destroy();
+    this.replay.off();
     for (const off of this.offs) off();
   }
 }

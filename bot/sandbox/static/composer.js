@@ -33,13 +33,27 @@ export class Composer {
     }, icon("bolt", 17));
     this.node = h("div", { class: "composer" }, this.completion.node,
       h("div", { class: "composer-box" },
-        h("span", { class: "composer-who", title: `You write as ${userName(store.me)}` }, avatar(userAuthor(store.me), "avatar-sm")),
+        h("button", {
+          class: "composer-who", type: "button", title: `You write as ${userName(store.me)}. Switch …`, "aria-label": `You write as ${userName(store.me)}. Act as someone else`,
+          "aria-expanded": "false", onclick: (event) => store.emit("choose-person", event.currentTarget),
+        }, avatar(userAuthor(store.me), "avatar-sm")),
         this.area, bolt, this.sendButton));
     this.grow();
     this.ready();
   }
 
   focus() { this.area.focus(); }
+
+  /** Where the caret is, or null when one writes elsewhere; restored after a redraw. */
+  get caret() {
+    return document.activeElement === this.area ? [this.area.selectionStart, this.area.selectionEnd] : null;
+  }
+
+  set caret(range) {
+    if (!range) return;
+    this.area.focus({ preventScroll: true });
+    this.area.setSelectionRange(...range);
+  }
 
   typed() {
     const text = this.area.value;

@@ -2,12 +2,19 @@
 import { api } from "./api.js";
 import { h } from "./dom.js";
 import { fromSlack } from "./compose.js";
+import { store } from "./store.js";
 import { complain } from "./toast.js";
 
 export function editInPlace(node, message, scene) {
   const body = node.querySelector(".body");
   const area = h("textarea", { class: "field", rows: 3, value: fromSlack(message.text), "aria-label": "Edit the message", "data-testid": "edit-text" });
-  const leave = () => { form.replaceWith(body); node.classList.remove("editing"); node.focus(); };
+  const leave = () => {
+    form.replaceWith(body);
+    node.classList.remove("editing");
+    node.focus();
+    // Whatever changed in the meantime shows now.
+    store.emit("messages", { channel: scene.channel, changed: [message.ts] });
+  };
   const save = async () => {
     try {
       await api.edit(scene.channel, message.ts, area.value);

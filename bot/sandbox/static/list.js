@@ -105,7 +105,7 @@ export class MessageList {
   /** Redraws one row where it stands; a focused control in it keeps the focus. */
   replace(ts) {
     const old = this.rows.get(ts);
-    if (!old) return;
+    if (!old || old.querySelector(".editing")) return;
     const index = this.items.findIndex((message) => message.ts === ts);
     if (index < 0) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.dataset.testid : null;

@@ -17,7 +17,9 @@ async function send(action, seconds) {
 }
 
 export class Replay {
-  constructor() {
+  /** hidden: true where the strip would be out of place (direct messages). */
+  constructor({ hidden = false } = {}) {
+    this.away = hidden;
     this.title = h("span", { class: "replay-title" });
     this.count = h("span", { class: "replay-count", "data-testid": "replay-count" });
     this.fill = h("span", { class: "replay-fill" });
@@ -30,7 +32,7 @@ export class Replay {
     this.finish = this.tool("end", "Skip to the end", "replay-finish", "finish");
     this.restart = this.tool("restart", "From the start", "replay-restart", "restart");
     this.node = h("section", { class: "replay", "aria-label": "Replay", hidden: true }, this.play, this.title, this.bar, this.count, this.speed, this.finish, this.restart);
-    store.on("replay", () => this.draw());
+    this.off = store.on("replay", () => this.draw());
     this.draw();
   }
 
@@ -46,7 +48,7 @@ export class Replay {
 
   draw() {
     const { state, done = 0, total = 0, seconds, title } = store.replay;
-    this.node.hidden = !total;
+    this.node.hidden = this.away || !total;
     this.node.dataset.state = state;
     const [name, label] = { playing: ["pause", "Pause"], done: ["restart", "Play again"] }[state] ?? ["play", "Play"];
     if (this.drawn !== name) this.play.replaceChildren(icon(name, 17));

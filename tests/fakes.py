@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 from bot.conversation import Message, moment
@@ -73,3 +76,18 @@ def source(number: int = 1, ref: str = "1773316800.000100") -> Source:
 def drafted(postmortem: Postmortem, **bodies: str) -> Postmortem:
     """The postmortem with a draft put in."""
     return postmortem.redraft(postmortem.title, sections(**bodies), [source()])
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """What each of ``acts`` returned, or the exception it raised, all started together on threads."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        start.wait()
+        try:
+            return act()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))

@@ -142,6 +142,13 @@ def test_edits_deletions_reactions_and_mentions_are_told_as_slack_tells_them(
     assert deleted["deleted_ts"] == ts
 
 
+def test_a_file_is_told_with_its_subtype(sandbox: SandboxServer, bot: TinyBot) -> None:
+    say(sandbox, "the graph", files=[{"id": "F1", "name": "graph.png"}])
+    settle(sandbox)
+    assert bot.events()[0]["subtype"] == "file_share"
+    assert "subtype" not in sandbox.look("messages", channel="C0INC")["messages"][0]
+
+
 def test_a_deleted_parent_leaves_a_tombstone(sandbox: SandboxServer, bot: TinyBot, client: WebClient) -> None:
     parent = say(sandbox, "a token: abc")
     say(sandbox, "delete that", thread_ts=parent)

@@ -87,6 +87,27 @@ def test_a_click_reaches_the_bot_and_the_message_changes(
     assert "blocks" not in message
 
 
+def test_a_click_in_an_ephemeral_changes_the_ephemeral(
+    sandbox: SandboxServer, bot: TinyBot, client: WebClient
+) -> None:
+    posted = client.chat_postEphemeral(channel="C0INC", user=ANA, text="A draft", blocks=CARD)
+    place = {"channel": "C0INC", "message_ts": posted["message_ts"], "ephemeral": True}
+    sandbox.control("action", user=ANA, action_id="approve", **place)
+    (shown,) = sandbox.look("ephemerals", user=ANA, channel="C0INC")["messages"]
+    assert (shown["text"], shown["ts"]) == ("Approved.", posted["message_ts"])
+    (payload,) = bot.payloads("block_actions")
+    assert payload["container"]["is_ephemeral"] is True
+    assert "message" not in payload
+
+
+def test_an_answer_for_the_channel_is_a_message_of_the_bot(sandbox: SandboxServer) -> None:
+    url = sandbox.sandbox.ephemerals.new_url(ANA, "C0INC")
+    answer = {"text": "for all", "response_type": "in_channel"}
+    assert sandbox.http.post(url, json=answer).text == "ok"
+    (message,) = sandbox.look("messages", channel="C0INC")["messages"]
+    assert (message["text"], message["user"]) == ("for all", "U0POSTMORTEM")
+
+
 def test_a_click_opens_a_modal(sandbox: SandboxServer, bot: TinyBot, client: WebClient) -> None:
     ts = client.chat_postMessage(channel="C0INC", text="A draft", blocks=CARD)["ts"]
     sandbox.control("action", user=ANA, channel="C0INC", message_ts=ts, action_id="open")

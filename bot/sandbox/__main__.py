@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.sandbox.config import Config
 from bot.sandbox.errors import SlackError
-from bot.sandbox.server import create_app, listen, make_server
+from bot.sandbox.server import Server, create_app, listen
 from bot.sandbox.workspace import Workspace
 
 Json = dict[str, Any]
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     if bundle is not None:
         app.state.sandbox.replay.load(bundle, given.seconds)
     print(f"The sandbox workspace is at {config.base_url}/")
-    make_server(app).run([listener])
+    Server(app).run([listener])
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -82,26 +82,35 @@ async def respond(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def make_server(app: Starlette) -> uvicorn.Server:
-    """uvicorn for this app, able to drop a connection without an answer."""
-    settings = uvicorn.Config(
-        app, log_level="warning", access_log=False, ws="websockets-sansio", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(settings)
-    app.state.drop_connection = _dropper(server)
-    return server
+class Server(uvicorn.Server):
+    """uvicorn that ends the pages' streams before it waits for open connections, and can drop one of them."""
 
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                ws="websockets-sansio",
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._sandbox: Sandbox = app.state.sandbox
+        app.state.drop_connection = self.drop
 
-def _dropper(server: uvicorn.Server) -> Callable[[tuple[str, int] | None], bool]:
-    def drop(client: tuple[str, int] | None) -> bool:
-        for connection in list(server.server_state.connections):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, without waiting for pages that would stay open for ever."""
+        self._sandbox.stream.close()
+        await super().shutdown(sockets)
+
+    def drop(self, client: tuple[str, int] | None) -> bool:
+        """Close a caller's connection without an answer."""
+        for connection in list(self.server_state.connections):
             transport = getattr(connection, "transport", None)
             if transport is not None and transport.get_extra_info("peername") == client:
                 transport.abort()
                 return True
         return False
-
-    return drop
 
 
 def listen(port: int = 0) -> socket.socket:
@@ -129,7 +138,7 @@ class SandboxServer:
         self.config.base_url = self.url
         app = create_app(self.workspace, self.config)
         self.sandbox: Sandbox = app.state.sandbox
-        self._server = make_server(app)
+        self._server = Server(app)
         self._thread = threading.Thread(target=self._server.run, args=([self._listener],), daemon=True)
         self.http = httpx2.Client(base_url=self.url, timeout=60, trust_env=False)
 
@@ -144,7 +153,6 @@ class SandboxServer:
 
     def __exit__(self, *error: object) -> None:
         self.http.close()
-        self.sandbox.stream.close()
         self._server.should_exit = True
         self._thread.join(timeout=10)
         self._listener.close()

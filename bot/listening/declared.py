@@ -15,7 +15,7 @@ from bot.listening.tool_posts import is_incident_tool, is_pager
 
 EARLY = timedelta(minutes=30)  # an alert later than this after the first word isn't how it started
 SOURCES = (
-    "pagerduty opsgenie incident.io rootly firehydrant statuspage grafana alertmanager prometheus datadog "
+    "pagerduty opsgenie crashlytics incident.io rootly firehydrant statuspage grafana alertmanager prometheus datadog "
     "cloudwatch sentry newrelic zabbix nagios pingdom victorops squadcast zenduty".split()
 )
 
@@ -32,14 +32,14 @@ _ID = re.compile(
     r"(?<![A-Za-z0-9])(INC|INCIDENT|IM|OUTAGE|MAJ|OPS-INC)[-_ #]{0,2}(\d{1,7})(?!\d)", re.IGNORECASE
 )
 _SEVERITY = re.compile(
-    r"(?<![a-z0-9])(sev|severity|prio(?:rity)?|p)[\s:*_\-#]{0,4}([0-5])(?![\d%.])", re.IGNORECASE
+    r"(?<![a-z0-9])(sev|severity|severidad|prio(?:rity)?|p)[\s:*_\-#]{0,4}([0-5])(?!\d|%|\.\d)", re.IGNORECASE
 )
 _NAMED_SEVERITY = re.compile(
     r"\bseverity\b[\s:*_]{1,6}(critical|major|minor|high|medium|low)\b", re.IGNORECASE
 )
 _SETS_SEVERITY = re.compile(
     r"\b(?:declar\w*|upgrad\w+|downgrad\w+|rais\w+|bump\w*|lower\w*|dropp?\w*|mak\w+|call\w*|this is|it's|we are at|we're at|treat\w*|"
-    r"escalat\w+|severity|chang\w+|now|set|opening|subimos|bajamos|declaramos|stufe\w*|passe|on passe|subindo|baixando)\b[^.?!\n]{0,60}$",
+    r"escalat\w+|severity|chang\w+|now|set|opening|sub(?:o|e|imos)|baj(?:o|a|amos)|declaramos|stufe\w*|passe|on passe|subindo|baixando)\b[^.?!\n]{0,60}$",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
@@ -50,15 +50,20 @@ _SERVICES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
-    r"^[\s*_•\-]*(?:title|name|summary|incident|t[íi]tulo|titel)[*_]*:[*_\s]*(.{3,200})$",
+    r"^[\s*_•\-]*(?:title|name|summary|t[íi]tulo|titel)[*_]*:[*_\s]*(.{3,200})$",
     re.IGNORECASE | re.MULTILINE,
-)
-_DECLARED = re.compile(
-    r"\b(?:declared|opened|created|started|new incident|reported)\b[^\n:–—-]{0,60}[:–—-]\s*(.{3,200})",
-    re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://[^\s<>|\"']{4,1000}")
 _TOPIC = re.compile(r"\btopic(?: to)?:\s*(.+)", re.IGNORECASE | re.DOTALL)
+_TASK = re.compile(
+    r"\b(?:follow-?up|action|ticket|todo|own|owner|due|file|task|by (?:mon|tues|wednes|thurs|fri)\w*)\b",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(
+    r"^\W*INC[-# ]?\d+\W+(?!(?:declared|marked|changed|opened|created|resolved|closed|abierto|severity|status|is|has)\b)"
+    r"(\w.{3,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LABEL = re.compile(
     r"^\W*(?:ic|incident commander|commander|lead|status|comms|scribe|bridge|zoom|doc|severity|sev\W?\d|p\d|"
     r"started|channel|runbook|next update|estado|eta)\b|https?://|^\W*$|^(?:investigating|identified|monitoring|resolved)$",
@@ -79,16 +84,11 @@ def incident_from_channel(channel: Channel, messages: Sequence[Message]) -> Inci
     the first word where no alert stands near the beginning.
     """
     said = sorted((m for m in messages if not m.deleted), key=lambda m: (m.at, m.id))
-    posts = [
-        m
-        for m in said
-        if m.kind is Kind.TOOL and (is_incident_tool(m.author_name) or is_pager(m.author_name))
-    ]
+    posts = [m for m in said if m.kind is Kind.TOOL and _keeps_incidents(m.author_name)]
     alert = next((m for m in said if signal(m) is Signal.ALERT_FIRING), None)
     first = next((m for m in said if m.kind is not Kind.NOTICE), None)
     if alert and first and alert.at - first.at > EARLY:
         alert = None
-    origin = next((m for m in posts if is_incident_tool(m.author_name)), None) or alert
     started = alert or first
     return Incident(
         id=_id(channel, posts),
@@ -99,8 +99,8 @@ def incident_from_channel(channel: Channel, messages: Sequence[Message]) -> Inci
         services=_services(posts),
         started_at=started.at if started else None,
         detected_at=_detected(alert, said),
-        source=_source(origin),
-        url=_url(origin),
+        source=_source(alert, first),
+        url=_url([*posts, *([alert] if alert else [])]),
     )
 
 
@@ -115,7 +115,7 @@ def _id(channel: Channel, posts: Iterable[Message]) -> str:
 def _title(channel: Channel, posts: Sequence[Message], alert: Message | None) -> str:
     for post in posts:
         head = own_words(post.text[:1500])
-        if is_incident_tool(post.author_name) and (found := _TITLE.search(head) or _DECLARED.search(head)):
+        if is_incident_tool(post.author_name) and (found := _HEADLINE.search(head) or _TITLE.search(head)):
             return _tidy(found[1])
     for part in re.split(r"[|\n;•]| - ", own_words(channel.topic)):
         if not _LABEL.search(part.strip()) and len(_tidy(part)) >= 4:
@@ -123,7 +123,7 @@ def _title(channel: Channel, posts: Sequence[Message], alert: Message | None) ->
     words = [
         w
         for w in re.split(r"[-_.]", channel.name)
-        if not _NAME_PARTS.match(w) and not re.fullmatch(r"\d{4,}|\d{1,2}", w)
+        if not _NAME_PARTS.match(w) and not re.fullmatch(r"\d+", w)
     ]
     if words:
         return " ".join(words)
@@ -153,10 +153,12 @@ def _stated(message: Message) -> str | None:
         topic = _TOPIC.search(message.text[:2000])
         return _first_severity(topic[1]) if topic else None
     if message.kind is Kind.TOOL:
-        if not is_incident_tool(message.author_name):
-            return None
         head = own_words(message.text[:1500])
-        moved = re.search(r"\bseverity\b[^\n]{0,80}(?:->|→|\bto\b)([^\n]{1,40})", head, re.IGNORECASE)
+        if not is_incident_tool(message.author_name) and not _ID.search(head):
+            return None
+        moved = re.search(
+            r"\b(?:severity|severidad|priority)\b[^\n]{0,80}(?:->|→|\bto\b)([^\n]{1,40})", head, re.IGNORECASE
+        )
         return (_first_severity(moved[1]) if moved else None) or _first_severity(head)
     return _declared_severity(own_words(message.text[:2000]))
 
@@ -165,13 +167,11 @@ def _declared_severity(text: str) -> str | None:
     found = None
     for sentence in re.split(r"(?<=[.!?])\s|\n", text):
         marks = list(_SEVERITY.finditer(sentence))
-        if (
-            marks
-            and not _DOUBTS.search(sentence)
-            and _SETS_SEVERITY.search(sentence[: marks[-1].start()][-120:] + " ")
-        ):
-            found = _spelled(marks[-1])
-        elif marks and len(sentence.split()) <= 3 and not _DOUBTS.search(sentence):
+        if not marks or "?" in sentence or _TASK.search(sentence):
+            continue
+        alone = marks[-1][1].lower().startswith("s") and len(sentence.split()) <= 3
+        before = sentence[: marks[-1].start()][-120:]
+        if alone or (_SETS_SEVERITY.search(before) and not _DOUBTS.search(sentence)):
             found = _spelled(marks[-1])
     return found
 
@@ -210,11 +210,26 @@ def _detected(alert: Message | None, said: Iterable[Message]) -> datetime | None
     return min(times, default=None)
 
 
-def _source(origin: Message | None) -> str:
-    name = re.sub(r"[\s_]+", "", origin.author_name.lower()) if origin else ""
-    return next((s for s in SOURCES if s in name), "manual" if not name else name[:40])
+def _keeps_incidents(name: str) -> bool:
+    return is_pager(name) or (is_incident_tool(name) and "status" not in name.lower())
 
 
-def _url(origin: Message | None) -> str | None:
-    found = _LINK.search(origin.text) if origin else None
-    return found[0].rstrip(").,") if found else None
+def _source(alert: Message | None, first: Message | None) -> str:
+    """The tool whose alert opened the channel; "manual" where a person spoke first."""
+    origin = first if first and first.kind is Kind.TOOL and alert is None else alert
+    if origin is None or (first and first.kind is Kind.PERSON and first.at < origin.at):
+        return "manual"
+    name = re.sub(r"[\s_]+", "", origin.author_name.lower())
+    return next((s for s in SOURCES if s in name), name[:40] or "manual")
+
+
+def _url(posts: Iterable[Message]) -> str | None:
+    """The incident's own page where a post links one, else the first link that is no guide."""
+    links = [
+        found.rstrip(").,").replace("&amp;", "&")
+        for post in posts
+        for found in _LINK.findall(post.text[:3000])
+    ]
+    own = (link for link in links if "incident" in link)
+    other = (link for link in links if not re.search(r"runbook|wiki|docs?\b|confluence|notion", link))
+    return next(own, None) or next(other, None)

@@ -9,7 +9,7 @@ import { HomeView } from "./home.js";
 import { handle } from "./live.js";
 import { modals } from "./modal.js";
 import { userName } from "./people.js";
-import { renderSidebar } from "./sidebar.js";
+import { renderSidebar, tick } from "./sidebar.js";
 import { store } from "./store.js";
 import { forgetMessageValues } from "./surface.js";
 import { ThreadPane } from "./thread.js";
@@ -227,4 +227,5 @@ async function start() {
   restoreModals().catch(complain);
 }
 
+setInterval(() => tick(side), 15000);
 start();

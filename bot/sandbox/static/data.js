@@ -36,9 +36,9 @@ export async function loadMessages(channel) {
 
 /** Everything again: after a break of the stream, a restart of the replay, or a change of person. */
 export async function refresh(as = store.me) {
-  setStoryTime(null);
   const partner = store.channel?.with;
   await loadState(as);
+  if (store.replay.state === "idle" && !store.replay.done) setStoryTime(null);
   store.logs.clear();
   const { channel } = store.place;
   if (store.place.kind === "channel" && !store.channels.has(channel)) {

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { attachHover } from "./hover.js";
 import { icon } from "./icons.js";
 import { renderRow } from "./message.js";
+import { dayKey, dayLabel, now } from "./time.js";
 
 const PAGE = 60;
 const MOST = 300;
@@ -73,6 +74,7 @@ export class MessageList {
       return;
     }
     for (const ts of changed) this.replace(ts);
+    this.labelDays();
     if (grown) this.append(before.length);
   }
 
@@ -89,6 +91,14 @@ export class MessageList {
       this.drawJump();
     }
     this.roving();
+  }
+
+  /** "Today" becomes "Yesterday" when a story crosses midnight. */
+  labelDays() {
+    const today = dayKey(now());
+    if (today === this.today) return;
+    this.today = today;
+    for (const label of this.body.querySelectorAll(".day span")) label.textContent = dayLabel(label.closest(".row").dataset.ts);
   }
 
   prune() {

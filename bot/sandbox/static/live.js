@@ -25,6 +25,13 @@ function flush() {
   for (const [channel, stamps] of all) store.emit("messages", { channel, changed: [...stamps] });
 }
 
+const HOUR = 3600;
+
+/** A message that arrives now but is dated otherwise belongs to a story: its day is "today". */
+function noteLive(ts) {
+  if (Math.abs(Date.now() / 1000 - Number(ts)) > HOUR) setStoryTime(ts);
+}
+
 export function noteStoryTime(ts) {
   if (store.replay.state !== "idle" || store.replay.done) setStoryTime(ts);
 }
@@ -55,7 +62,7 @@ function remove(channel, ts) {
 
 const HANDLERS = {
   message({ channel, message }) {
-    noteStoryTime(message.ts);
+    noteLive(message.ts);
     put(channel, message, true);
   },
   message_changed: ({ channel, message }) => put(channel, message, false),

@@ -46,7 +46,7 @@ export function angle(body, inner = (text) => decode(text)) {
   if (target.startsWith("@")) return userMention(target.slice(1));
   if (target.startsWith("#")) return channelMention(target.slice(1), decode(label));
   if (target.startsWith("!")) return special(target.slice(1), decode(label)) ?? `<${decode(body)}>`;
-  if (/^(https?:|mailto:|\/)/i.test(target)) return link(decode(target), label ? inner(label) : decode(target).replace(/^mailto:/, ""));
+  if (/^(https?:|mailto:)/i.test(target)) return link(decode(target), label ? inner(label) : decode(target).replace(/^mailto:/, ""));
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return link(decode(target), decode(label || target));
   return `<${decode(body)}>`;
 }

@@ -53,6 +53,15 @@ function app(channel, go) {
   }, avatar(userAuthor(store.bot.user_id), "avatar-xs"), h("span", { class: "side-name" }, userName(store.bot.user_id)), here ? null : mark(channel));
 }
 
+const localTime = (user) => `${clock(now())} ${zoneName(now(), user.tz)}`;
+
+/** Keeps the small clock running without drawing the sidebar anew. */
+export function tick(side) {
+  const label = side?.querySelector(".act-as-time");
+  const user = store.user(store.me);
+  if (label && user) label.textContent = localTime(user);
+}
+
 function whoAmI(actAs) {
   const user = store.user(store.me);
   if (!user) return null;
@@ -60,6 +69,6 @@ function whoAmI(actAs) {
     class: "act-as", type: "button", "data-testid": "act-as", "data-user": store.me, "aria-haspopup": "listbox", "aria-expanded": "false",
     title: "Act as someone else", onclick: () => openActAs(control, actAs),
   }, avatar(userAuthor(store.me)), h("span", { class: "act-as-text" }, h("small", null, "Acting as"), h("strong", null, userName(store.me)),
-    h("small", { class: "act-as-time" }, `${clock(now())} ${zoneName(now(), user.tz)}`)), h("span", { class: "act-as-switch" }, "Switch"));
+    h("small", { class: "act-as-time" }, localTime(user))), icon("down", 15));
   return h("div", { class: "who" }, control);
 }

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from bot.drafting.draft import Draft
 
 
-def number_sources(draft: Draft) -> Mapping[str, int]:
-    """Every source that the draft cites, numbered from 1 in the order in which the page shows it."""
-    return {source: number for number, source in enumerate(dict.fromkeys(_in_order(draft)), 1)}
+def number_sources(draft: Draft, taken: Mapping[str, int] = MappingProxyType({})) -> Mapping[str, int]:
+    """Every source that the draft cites, numbered from 1 in the order in which the page shows it.
+
+    ``taken``: numbers that sources have already, in sections that stay as they are. They are kept, and
+    new ones follow the highest.
+    """
+    numbers: dict[str, int] = {}
+    following = max(taken.values(), default=0) + 1
+    for source in dict.fromkeys(_in_order(draft)):
+        if source in taken:
+            numbers[source] = taken[source]
+        else:
+            numbers[source] = following
+            following += 1
+    return numbers
 
 
 def cite(sources: Iterable[str], numbers: Mapping[str, int]) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.conversation import Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Candidate, Claim, Draft
-from bot.drafting.guards import is_safe
 from bot.drafting.sources import cite, number_sources
+from bot.drafting.sourcing import list_sources
 from bot.drafting.transcript import Transcript, clean, transcribe
+from bot.postmortem import Source
 
 QUOTED = 80  # characters of a source's words in the list of sources
 
@@ -26,9 +27,12 @@ class SectionDraft:
     body: str
 
 
-def sections(draft: Draft, case: Case) -> tuple[SectionDraft, ...]:
-    """The seven sections of the default template, in its order; none has an empty body."""
-    page = _Page(draft, case, number_sources(draft))
+def sections(draft: Draft, case: Case, numbers: Mapping[str, int] | None = None) -> tuple[SectionDraft, ...]:
+    """The seven sections of the default template, in its order; none has an empty body.
+
+    ``numbers``: by which to cite, where the sources are numbered already.
+    """
+    page = _Page(draft, case, number_sources(draft) if numbers is None else numbers)
     parts: tuple[tuple[str, str, Callable[[], str]], ...] = (
         ("summary", "Summary", page.summary),
         ("timeline", "Timeline", page.timeline),
@@ -52,7 +56,8 @@ def markdown(draft: Draft, case: Case, transcript: Transcript | None = None) -> 
     ]
     if similar:
         parts.append("## Similar Incidents\n\n" + "\n".join(similar))
-    parts.append("## Sources\n\n" + source_list(numbers, case, transcript or transcribe(case)))
+    listed = list_sources(numbers, case, transcript or transcribe(case), lambda _: None)
+    parts.append("## Sources\n\n" + source_list(listed))
     return "\n\n".join((*parts, receipt(draft))) + "\n"
 
 
@@ -71,28 +76,16 @@ def receipt(draft: Draft) -> str:
     return "*" + ", ".join(parts) + ".*"
 
 
-def source_list(numbers: Mapping[str, int], case: Case, transcript: Transcript) -> str:
+def source_list(sources: Sequence[Source]) -> str:
     """A line for each source: its number, time, author and first words."""
-    changes = {f"change:{change.id}": change for change in case.changes}
-    past = {f"past:{earlier.id}": earlier for earlier in case.past}
-    lines = []
-    for source, number in numbers.items():
-        item = transcript.by_id.get(source)
-        if item:
-            quote = " ".join(item.text.split()) if is_safe(item) else ""
-            said = f"{_clock(item.at)}, {escape(item.speaker)}" + (
-                f": “{escape(_clip(quote))}”" if quote else ""
-            )
-        elif source in changes:
-            change = changes[source]
-            said = f"{_clock(change.at)}, {escape(change.kind)} {escape(change.id)}: {escape(_clip(clean(change.title)))}"
-            said += _link(change.url)
-        elif source in past:
-            said = f"{escape(past[source].id)}: {escape(_clip(clean(past[source].title)))}"
-        else:
-            said = f"The incident's record, {escape(clean(case.incident.id))}{_link(case.incident.url)}"
-        lines.append(f"{number}. {said}")
-    return "\n".join(lines) or "No sources."
+    return "\n".join(map(_source_line, sources)) or "No sources."
+
+
+def _source_line(source: Source) -> str:
+    said = ", ".join(filter(None, (_clock(source.at) if source.at else "", escape(source.author))))
+    if source.quote:
+        said += f": “{escape(_clip(source.quote))}”"
+    return f"{source.number}. {said}{_link(source.link)}"
 
 
 @dataclass(frozen=True, slots=True)

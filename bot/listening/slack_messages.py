@@ -20,9 +20,12 @@ NOTICES = frozenset(
     "channel_join channel_leave channel_topic channel_purpose channel_name channel_archive channel_unarchive "
     "channel_convert_to_private group_join group_leave group_topic group_purpose group_name group_archive "
     "group_unarchive pinned_item unpinned_item reminder_add tombstone bot_add bot_remove "
-    "ekm_access_denied channel_posting_permissions sh_room_created".split()
+    "ekm_access_denied channel_posting_permissions sh_room_created huddle_thread".split()
 )
 HIDDEN = frozenset({"message_replied", "assistant_app_thread"})
+# What one may press isn't what is said: a "Mark resolved" button resolves nothing.
+CONTROLS = frozenset("actions button overflow datepicker timepicker checkboxes radio_buttons input".split())
+DEEPEST = 20  # blocks nest a few levels; a made-up message must not exhaust the stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,14 @@ class Said:
 
 def read_event(workspace: str, event: Raw) -> Said | None:
     """A ``message`` event of the Events API as what it says of one message, or None if it says nothing."""
-    channel, subtype = event.get("channel"), event.get("subtype")
+    channel, subtype = event.get("channel"), _subtype(event)
     if not isinstance(channel, str) or subtype in HIDDEN:
         return None
     if subtype == "message_deleted":
         gone = _mapping(event.get("previous_message")) | {"ts": event.get("deleted_ts")}
         message = read_message(gone, deleted=True)
     elif subtype == "message_changed":
-        message = read_message(_mapping(event.get("message")), edited=str(event.get("ts") or ""))
+        message = _read_changed(event)
     else:
         message = read_message(event)
     return Said(workspace, channel, message) if message else None
@@ -52,16 +55,13 @@ def read_event(workspace: str, event: Raw) -> Said | None:
 def read_message(raw: Raw, *, deleted: bool = False, edited: str | None = None) -> Message | None:
     """One message object as a :class:`Message`, or None where it has no readable ``ts``.
 
-    ``edited`` is the time of the edit for a message_changed event; a message object's own
-    ``edited.ts`` serves where it is absent. Slack also sends message_changed for an unfurl or a
-    reply count, so the later of both orders the versions.
+    ``edited`` is the time of the edit where an event tells it; else the message's own ``edited.ts``.
     """
     ts = raw.get("ts")
     try:
         at = moment(str(ts))
     except ValueError:
         return None
-    subtype = raw.get("subtype")
     thread = raw.get("thread_ts")
     return Message(
         id=str(ts),
@@ -71,8 +71,8 @@ def read_message(raw: Raw, *, deleted: bool = False, edited: str | None = None) 
         kind=_kind(raw),
         author_name=_tool_name(raw),
         thread=str(thread) if thread else None,
-        edited=edited or _mapping(raw.get("edited")).get("ts"),
-        deleted=deleted or subtype == "tombstone",
+        edited=edited or _edited(raw),
+        deleted=deleted or _subtype(raw) == "tombstone",
         reactions=tuple(str(r["name"]) for r in _mappings(raw.get("reactions")) if "name" in r),
         files=tuple(str(f.get("name") or f.get("title") or "file") for f in _mappings(raw.get("files"))),
     )
@@ -87,28 +87,67 @@ def read_person(raw: Raw) -> Person:
         real_name=str(raw.get("real_name") or profile.get("real_name") or ""),
         is_bot=bool(raw.get("is_bot")),
         tz=str(raw.get("tz") or "Etc/UTC"),
-        email=profile.get("email") or raw.get("email"),
+        email=str(profile.get("email") or raw.get("email") or "") or None,
         left=bool(raw.get("deleted")),
     )
 
 
 def flatten(raw: Raw) -> str:
-    """All the text of a message, a line each: its own, then its blocks', then its attachments'."""
+    """All the text of a message, a line each: its own, then its blocks', then its attachments'.
+
+    Quoted, forwarded and unfurled text stands in lines that begin with ">", preformatted text between
+    backticks, so that a reader can tell them from the author's own words.
+    """
     own = str(raw.get("text") or "")
-    # A message's text repeats its blocks where a client wrote both; a tool's text may be empty.
-    parts = [own] if own.strip() else list(_block_texts(raw.get("blocks")))
+    parts = [own]
+    # A person's text repeats their blocks; a tool's may be empty or a mere summary of them.
+    if not own.strip() or _is_tool(raw):
+        parts += [part for part in _block_texts(raw.get("blocks")) if _plain(part) not in _plain(own)]
     for attachment in _mappings(raw.get("attachments")):
         parts += _attachment_texts(attachment)
     return "\n".join(dict.fromkeys(part.strip() for part in parts if part and part.strip()))
 
 
+def _read_changed(event: Raw) -> Message | None:
+    """The message of a message_changed event, which Slack also sends for an unfurl or a reply count.
+
+    Only a change of words is an edit at the event's time; other versions keep the message's own edit time.
+    """
+    new, old = _mapping(event.get("message")), _mapping(event.get("previous_message"))
+    same_words = bool(old) and _own_text(new) == _own_text(old)
+    return read_message(new, edited=None if same_words else str(event.get("ts") or "") or None)
+
+
+def _own_text(raw: Raw) -> str:
+    return "\n".join(line for line in flatten(raw).splitlines() if not line.startswith("> "))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
 def _attachment_texts(attachment: Raw) -> list[str]:
     parts = [str(attachment.get(key) or "") for key in ("pretext", "author_name", "title", "text")]
     parts += [_field(field) for field in _mappings(attachment.get("fields"))]
-    parts += _block_texts(attachment.get("blocks"))
+    parts += _block_texts(attachment.get("blocks") or _shared_blocks(attachment))
     if not any(parts):
         parts = [str(attachment.get("fallback") or "")]
+    # Not the author's own words: a forwarded message, or what a link leads to.
+    if any(attachment.get(key) for key in ("is_share", "is_msg_unfurl", "from_url", "is_app_unfurl")):
+        parts = [_as_quote(part) for part in parts if part.strip()]
     return parts
+
+
+def _shared_blocks(attachment: Raw) -> list[Any]:
+    """A forwarded message's blocks, which lie one wrapping deeper and repeat its text."""
+    if attachment.get("text"):
+        return []
+    wrapped = [_mapping(block.get("message")) for block in _mappings(attachment.get("message_blocks"))]
+    return [block for message in wrapped for block in _mappings(message.get("blocks"))]
+
+
+def _as_quote(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.strip().splitlines())
 
 
 def _field(field: Raw) -> str:
@@ -116,51 +155,88 @@ def _field(field: Raw) -> str:
     return f"{title}: {value}" if title and value else title or value
 
 
-def _block_texts(value: Any) -> Iterator[str]:
-    """The text objects inside blocks, outermost block by block (rich text joined to one line a section)."""
+def _block_texts(value: Any) -> list[str]:
+    """The text objects inside blocks, outermost block by block (rich text one line a section)."""
+    found: list[str] = []
     for block in _mappings(value):
         if block.get("type") == "rich_text":
-            for section in _mappings(block.get("elements")):
-                yield "".join(_rich_texts(section))
+            found += _rich_sections(block, 0)
         else:
-            yield from _texts(block)
+            found += _texts(block, 0)
+    return found
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, Mapping) and depth < DEEPEST:
+        if str(value.get("type")) in CONTROLS or "select" in str(value.get("type")):
+            return
+        if value.get("type") == "rich_text":
+            yield from _rich_sections(value, depth)
+            return
         text = value.get("text")
         if isinstance(text, str):
             yield text
-        for key in ("text", "fields", "elements", "accessory", "title"):
+        for key in ("text", "title", "fields", "elements", "rows", "accessory"):
             if isinstance(value.get(key), Mapping | list):
-                yield from _texts(value[key])
-    elif isinstance(value, list):
+                yield from _texts(value[key], depth + 1)
+    elif isinstance(value, list) and depth < DEEPEST:
         for inner in value:
-            yield from _texts(inner)
+            yield from _texts(inner, depth + 1)
 
 
-def _rich_texts(element: Raw) -> Iterator[str]:
+def _rich_sections(block: Raw, depth: int) -> Iterator[str]:
+    """A line for each section, list item, quote and preformatted part of a rich text block."""
+    for section in _mappings(block.get("elements")):
+        kind = section.get("type")
+        if kind == "rich_text_list" and depth < DEEPEST:
+            yield from _rich_sections(section, depth + 1)
+            continue
+        text = "".join(_rich_texts(section, 0))
+        if kind == "rich_text_quote":
+            yield _as_quote(text)
+        elif kind == "rich_text_preformatted":
+            yield f"```{text}```"
+        else:
+            yield text
+
+
+def _rich_texts(element: Raw, depth: int) -> Iterator[str]:
     kind = element.get("type")
+    text = element.get("text")
     if kind == "user":
         yield f"<@{element.get('user_id')}>"
     elif kind == "channel":
         yield f"<#{element.get('channel_id')}>"
     elif kind == "emoji":
         yield f":{element.get('name')}:"
+    elif kind == "broadcast":
+        yield f"<!{element.get('range')}>"
     elif kind == "link":
-        yield f"<{element.get('url')}|{element.get('text') or element.get('url')}>"
-    elif isinstance(element.get("text"), str):
-        yield str(element["text"])
-    for inner in _mappings(element.get("elements")):
-        yield from _rich_texts(inner)
+        yield f"<{element.get('url')}|{text or element.get('url')}>"
+    elif isinstance(text, str):
+        style = _mapping(element.get("style"))
+        yield f"`{text}`" if style.get("code") else f"~{text}~" if style.get("strike") else text
+    for inner in _mappings(element.get("elements")) if depth < DEEPEST else []:
+        yield from _rich_texts(inner, depth + 1)
 
 
 def _kind(raw: Raw) -> Kind:
-    if raw.get("subtype") in NOTICES:
+    if _subtype(raw) in NOTICES:
         return Kind.NOTICE
-    if raw.get("bot_id") or raw.get("subtype") == "bot_message":
-        return Kind.TOOL
-    return Kind.PERSON
+    return Kind.TOOL if _is_tool(raw) else Kind.PERSON
+
+
+def _is_tool(raw: Raw) -> bool:
+    return bool(raw.get("bot_id")) or _subtype(raw) == "bot_message" or raw.get("user") == "USLACKBOT"
+
+
+def _subtype(raw: Raw) -> str:
+    return str(raw.get("subtype") or "")
+
+
+def _edited(raw: Raw) -> str | None:
+    stamp = _mapping(raw.get("edited")).get("ts")
+    return str(stamp) if stamp else None
 
 
 def _tool_name(raw: Raw) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.drafting.cues import EXCLUDED
 from bot.drafting.draft import Candidate, Claim, RootCause
 from bot.drafting.links import link
 from bot.drafting.meaning import Note, Reading, Sign
@@ -103,9 +104,9 @@ def weigh_changes(reading: Reading) -> list[_Weighed]:
     items = {change.id: _Weighed(change, _prior(change, start, reading)) for change in possible}
     last: _Weighed | None = None
     for note in reading.heard:
-        for item in (items[id] for id in spoken.get(note.id, ())):
-            last = item
-            _weigh_words(item, note)
+        for id, sentence in spoken.get(note.id, {}).items():
+            last = items[id]
+            _weigh_words(last, note, sentence)
         if (
             last
             and not spoken.get(note.id)
@@ -133,10 +134,10 @@ def _prior(change: Change, start: datetime | None, reading: Reading) -> float:
     return near + (0.1 if change.service in reading.case.incident.services else 0.0)
 
 
-def _weigh_words(item: _Weighed, note: Note) -> None:
+def _weigh_words(item: _Weighed, note: Note, sentence: str) -> None:
     if note.is_question or (note.has(Sign.HEARSAY) and not note.has(Sign.EXCLUDED)):
         return
-    if note.has(Sign.EXCLUDED) or _NO_HELP.search(note.item.prose):
+    if EXCLUDED.search(sentence) or _NO_HELP.search(sentence):
         item.weigh_against(note)
     elif note.has(Sign.FOUND, Sign.CHANGED):
         item.for_.append(note)

@@ -12,7 +12,8 @@ from bot.drafting.due_dates import Due, find_due
 from bot.drafting.links import zone_of
 from bot.drafting.meaning import Note, Reading, Sign
 from bot.drafting.statements import finish, sentences, tidy
-from bot.drafting.transcript import Evidence
+from bot.drafting.transcript import Evidence, clean
+from bot.drafting.voice import in_third_person
 
 _MARKED = cue(
     r"to-?do\b",
@@ -73,6 +74,11 @@ _MARKER_TEXT = re.compile(
     r"it must be|yo me apunto|voy a|kannst du|bitte|peux-tu|ich werde|je vais|eu vou|jeg skal|own|also|and|please own|file a ticket to|file a ticket|file)\b[\s:,]*)*",
     re.IGNORECASE,
 )
+_DUE_WORD = re.compile(
+    r"(?:by|due|done|before|until|till|para|bis|avant|a más|até|spät|senest|innen|,)", re.IGNORECASE
+)
+_ASIDE = re.compile(r"next sprint|i have it|it cost|\W*$|(?:no owner|whoever|someone|who)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:it|that|them|this one|those)\b", re.IGNORECASE)
 LONGEST = 180
 
 
@@ -177,24 +183,25 @@ def _priority(prose: str) -> str | None:
 def _text(note: Note, due: Due | None, reading: Reading) -> str:
     """The action without its marker, the name it was addressed to, its date and its priority."""
     prose = note.item.prose
-    if due and re.match(
-        r"(?:by|due|done|before|until|till|para|bis|avant|a más|até|,)",
-        prose[due.start : due.end],
-        re.IGNORECASE,
+    if due and (
+        _DUE_WORD.match(prose[due.start : due.end]) or not prose[due.end :].split("\n")[0].strip(" .,!:;")
     ):
         prose = prose[: due.start].rstrip(" ,") + prose[due.end :]
     prose = _PRIORITY.sub("", prose)
     for owner in note.item.mentions:
         person = reading.case.people.get(owner)
         if person:
-            prose = prose.replace(person.shown, "", 1) if prose.count(person.shown) else prose
-    chosen = [s for s in (tidy(_MARKER_TEXT.sub("", s)) for s in sentences(prose)) if len(s.split()) > 2]
-    kept = [
-        s
-        for s in chosen
-        if not _UNOWNED.match(s) and not s.lower().startswith(("next sprint", "i have it", "it cost"))
-    ] or chosen
-    return finish(kept[0], LONGEST) if kept else ""
+            prose = prose.replace(clean(person.shown), "", 1)
+    stripped = [(s, tidy(_MARKER_TEXT.sub("", s)).rstrip("?")) for s in sentences(prose)]
+    said = [(s, rest) for s, rest in stripped if len(rest.split()) > 2 and not _ASIDE.match(rest)]
+    acting = [pair for pair in said if any(cue.search(pair[0]) for cue in (_MARKED, _PROMISE, _ASK, _NEED))]
+    chosen = (acting or said)[:1]
+    if not chosen:
+        return ""
+    text, at = chosen[0][1], said.index(chosen[0])
+    if at and _POINTS_BACK.search(text):  # "file a ticket to hold it": what "it" is stands before
+        text = f"{text[0].upper()}{text[1:]} ({said[at - 1][1].rstrip('.')})"
+    return in_third_person(finish(text, LONGEST), note.item.speaker)
 
 
 def _said_on(item: Evidence, reading: Reading) -> date:

@@ -67,7 +67,8 @@ MEASURED = cue(
     r"(?:down|up|back|dropp\w+|fell|fall\w*|ris(?:en|ing)|rose|climb\w*|grow\w*|shrink\w*|"
     r"drain\w*) (?:to|from|by|and|fast|again|at|in|below|above|inside)\b",
     r"(?:back to|as|within|inside|an?|our|usual|new)\s+(?:\w+ )?(?:normal|baseline|ordinary)\b|"
-    r"normal again\b|ordinary \w+ again\b|recover(?:ed|ing|s)\b|stable\b|steady\b|healthy\b|"
+    r"(?:normal|fine|fast|green|clean) again\b|again (?:fine|normal)\b|that'?s (?:our )?normal\b|"
+    r"ordinary \w+ again\b|recover(?:ed|ing|s)\b|stable\b|steady\b|healthy\b|"
     r"all (?:clear|back|good|green)\b",
     r"(?:still|again) (?:\w+ ){0,3}(?:fail|down|broken|503|5\d\d|403|404|same|error|stuck|dead|out|"
     r"timing|drop|leak|cold|hot|off)\w*|no (?:change|difference|effect|improvement)\b|same (?:error|"
@@ -182,6 +183,24 @@ FACTOR = cue(
     r"(?:keine?n?|nie|niemand|ohne|zu spät|von hand|schwelle\w*|nur)\b|(?:aucun\w*|jamais|personne|sans|"
     r"trop tard|à la main|seuil)\b|(?:ninguém|nunca|sem|tarde demais|à mão|limiar)\b|(?:ingen|aldri|"
     r"uten|for sent|aldrig|utan|geen|nooit|zonder|te laat|niemand)\b",
+)
+# A safeguard that is not there: the plainest kind of contributing factor.
+MISSING = cue(
+    r"(?:nothing|nobody|no one|never|(?:does|did|do|is|are|was|has|would|could|wo|ca)n'?t|not|"
+    r"no) (?:\w+ ){0,2}?(?:check|log|alert|renew|"
+    r"watch|test|cover|validat|review|monitor|page|notic|warn|retr|limit|reconnect|know|see|saw|look|"
+    r"say|said|show|alarm|block|stop|"
+    r"mention|guard|verif|scan|read|tell|told|reach|seen|told|expire|escalat|rotat|back ?up|announc|"
+    r"document)\w*",
+    r"only (?:ever )?(?:\w+ )?(?:look|watch|check|cover|test|alert|monitor|send|target|page|measure|"
+    r"scan|once|every)\w*\b",
+    r"(?:nadie|nada|nunca|no) (?:\w+ ){0,2}?(?:revis|avis|alert|prob|valid|monitore|registr|reconect|"
+    r"mir|ve\b)\w*",
+    r"(?:niemand|nichts|nie|kein\w*) (?:\w+ ){0,3}?(?:prüf|warn|alarm|test|überwach|merk)\w*",
+    r"(?:personne|rien|jamais|aucun\w*) (?:\w+ ){0,3}?(?:vérifi|alert|test|surveill|prévien)\w*",
+    r"(?:ninguém|nada|nunca) (?:\w+ ){0,3}?(?:verific|alert|test|monitor|avis)\w*",
+    r"(?:ingen|aldri|aldrig|niemand|nooit) (?:\w+ ){0,3}?(?:sjekk|varsl|test|kontroll|overvåk|"
+    r"controleer|waarschuw)\w*",
 )
 FACTOR_LINK = cue(
     r"that'?s (?:why|also why)\b|also why\b|which is why\b|so (?:it|we|that|nothing|nobody|the|they|"

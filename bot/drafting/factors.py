@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.drafting.cues import FACTOR, FACTOR_LINK
+from bot.drafting.cues import FACTOR, FACTOR_LINK, MISSING
 from bot.drafting.draft import Claim, RootCause
 from bot.drafting.meaning import Note, Reading, Sign
 
 MOST = 10
+ENOUGH = 2
 
 
 def find_factors(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
@@ -19,13 +20,16 @@ def find_factors(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
         ),
         key=lambda pair: (-pair[0], pair[1].item.number),
     )
-    best = [note for weight, note in ranked[:MOST] if weight >= 2]
+    best = [note for weight, note in ranked[:MOST] if weight >= ENOUGH]
     return tuple(Claim(note.said, (note.id,)) for note in sorted(best, key=lambda n: n.item.number))
 
 
 def _weight(note: Note) -> float:
     prose = note.item.prose
+    if note.has(Sign.LESSON) or (note.has(Sign.COUNTED) and note.has(Sign.LOSS)):
+        return 0.0
     weight = float(min(3, len({match[0].lower() for match in FACTOR.finditer(prose[:2000])})))
+    weight += 1.5 if MISSING.search(prose) else 0
     weight += 1 if FACTOR_LINK.search(prose) else 0
     weight += 1 if note.has(Sign.FOUND) else 0
     weight -= 1 if note.has(Sign.DECIDED) else 0

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation import Person
 from bot.drafting.meaning import Reading, Sign
+from bot.drafting.statements import split
 from bot.incident import Change
 
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+)+\b|\bv\d+\b")
@@ -18,8 +19,8 @@ _PULL = re.compile(r"/(?:pull|merge_requests|pulls)/(\d+)")
 _TOKEN = re.compile(r"#?[\w](?:[\w.:/-]*\w)?")
 
 
-def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, tuple[str, ...]]:
-    """For each note that speaks of candidates, their ids.
+def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, Mapping[str, str]]:
+    """For each note that speaks of candidates: their ids, each with the sentence that names it.
 
     A name that several changes share tells none of them apart, so it counts for none, except between a
     change and a later one that undoes it.
@@ -39,16 +40,23 @@ def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, tuple[s
                 index[name] = max((c for c in changes if name in names[c.id]), key=lambda c: c.at).id
     times = _times(changes)
     authors = {change.id: change.author for change in changes}
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Mapping[str, str]] = {}
     for note in reading.heard:
-        tokens = {token.lower() for token in _TOKEN.findall(note.item.prose)}
-        linked = {index[token] for token in tokens if token in index}
-        if not linked:
-            timed = {id for token in tokens if ":" in token for id in times.get(_clock(token), ())}
+        prose = note.item.prose
+        if not any(character.isdigit() or character in "_-" for character in prose):
+            continue  # nothing by which a change could be named
+        linked: dict[str, str] = {}
+        timed: dict[str, str] = {}
+        for sentence in split(prose):
+            tokens = {token.lower() for token in _TOKEN.findall(sentence)}
+            linked.update({index[token]: sentence for token in sorted(tokens) if token in index})
+            clocks = {_clock(token) for token in tokens if ":" in token}
+            timed.update({id: sentence for clock in sorted(clocks) for id in times.get(clock, ())})
+        if not linked and "?" not in prose:
             told = note.has(Sign.CHANGED, Sign.FOUND, Sign.EXCLUDED)
-            linked = {id for id in timed if told or authors[id] == note.item.author}
+            linked = {id: text for id, text in timed.items() if told or authors[id] == note.item.author}
         if linked:
-            found[note.id] = tuple(sorted(linked))
+            found[note.id] = linked
     return found
 
 

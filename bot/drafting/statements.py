@@ -45,22 +45,25 @@ _SOFT_OPENER = re.compile(
     r"(?!far|that|much|long)(?=\S+ \S)",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@-]\S*|^\S*[a-z][A-Z]|^[a-z]\b")
+_IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@-]\S*|^\S*[a-z][A-Z]")
 
 
 def sentences(prose: str) -> list[str]:
     """The sentences of a message, cleaned one by one; empty ones are left out."""
     found: list[str] = []
-    for piece in _pieces(prose[:20_000]):
+    for piece in split(prose[:20_000]):
         sentence = tidy(piece)
         if sentence and not _NOISE.match(sentence):
             found.append(sentence)
     return found
 
 
-def _pieces(prose: str) -> list[str]:
+def split(prose: str) -> list[str]:
+    """The sentences as they were typed; a line's end is a sentence's end."""
     pieces: list[str] = []
-    for piece in _SENTENCE.split(prose):
+    for piece in _SENTENCE.split(
+        _EMOJI_CODE.sub(" \n", prose)
+    ):  # an emoji often stands where a full stop would
         if pieces and _ABBREVIATION.search(pieces[-1]):
             pieces[-1] += " " + piece
         elif piece.strip():

@@ -18,11 +18,14 @@ _POINTS = {
     Sign.CHANGED: 1,
     Sign.EXCLUDED: 1,
     Sign.NO_CHANGE: 1,
+    Sign.FACTOR: 0.5,
     Sign.LOSS: 1,
 }
 ENOUGH = 2.5
 _TOLD = frozenset({Report.FIRED, Report.DECLARED, Report.PUBLIC, Report.ROLLED_OUT, Report.SWITCHED})
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|[kM]\b)|\d\d?:\d\d|→|\d+ ?/ ?\d+|\b\d+\.\d+\.\d+\b")
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|[kM]\b)|\d\d?:\d\d|→|\d+ ?(?:/|of|de|von) ?\d+|\b\d+\.\d+\.\d+\b"
+)
 
 
 def build_timeline(reading: Reading) -> tuple[Moment, ...]:

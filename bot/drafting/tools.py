@@ -84,6 +84,13 @@ _LABEL = re.compile(
 )
 
 
+_SUMMARY = re.compile(
+    r"^\W*(?:summary|description|alert)\W*?\s*[=:]\W*\s*(\S.{10,160})$", re.IGNORECASE | re.MULTILINE
+)
+_STATE = re.compile(r"\[FIRING(?::\d+)?\] ?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|·•]\s+")
+
+
 def report_of(item: Evidence) -> Report:
     """What kind of report a tool's post is."""
     if _SEVERITY_CHANGE.search(item.prose):
@@ -104,8 +111,12 @@ def subject(item: Evidence) -> str:
 
 def headline(item: Evidence, longest: int = 200) -> str:
     """The post as one sentence: the tool's name, its first line, and the next that says something."""
-    lines = [tidy(line) for line in item.prose.split("\n") if not _LABEL.match(line.strip())]
+    summary = _SUMMARY.search(item.prose)
+    prose = _STATE.sub("Alert firing: ", item.prose)
+    lines = [tidy(_SEPARATOR.sub(", ", line)) for line in prose.split("\n") if not _LABEL.match(line.strip())]
     lines = [line for line in lines if len(line) > 2]
+    if summary:
+        lines[1:] = [summary[1]]
     if not lines:
         return ""
     text = finish(lines[0], longest)

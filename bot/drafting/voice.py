@@ -9,8 +9,12 @@ _ENGLISH = re.compile(
 )
 _FIRST = re.compile(
     r"(?<![\w'’])(?P<pronoun>I['’]ll|I['’]m|I['’]ve|I['’]d|I am|I have|I was|I will|I can|I|me|my|mine|myself)"
-    r"(?![\w'’])(?P<following> (?:have|do|take|think|see|want|need|know|suspect|get|own|work|don't)\b)?",
+    r"(?![\w'’])(?P<following> (?:(?:also|just|already|now|then|only|never|still|really|usually|would|could|did|had)\b|[a-z']+))?",
     re.IGNORECASE,
+)
+_PAST = re.compile(
+    r".+ed|also|just|already|now|then|only|never|still|really|usually|would|could|did|had|was|went|saw|took|got|found|put|ran|"
+    r"set|made|came|gave|told|wrote|sent|built|kept|left|lost|thought|knew|shut|cut|said|heard|began|broke|read|swapped"
 )
 _PRESENT = {
     "have": "has", "do": "does", "take": "takes", "think": "thinks", "see": "sees", "want": "wants", "need": "needs",
@@ -33,7 +37,7 @@ def in_third_person(text: str, speaker: str) -> str:
 
     English only: a text with no English function word stays as it is.
     """
-    if not _FIRST.search(text) or not _ENGLISH.search(text):
+    if not _FIRST.search(text) or not (_ENGLISH.search(text) or "I'" in text):
         return text
     named = False
 
@@ -41,17 +45,20 @@ def in_third_person(text: str, speaker: str) -> str:
         nonlocal named
         word, following = match["pronoun"].lower().replace("’", "'"), match["following"] or ""
         if named:
-            return _AS_THEY[word] + following
+            return _capital(_AS_THEY[word], match) + following
         if word in _OF_NAME:
             named = True
             return f"{speaker}{_OF_NAME[word]}{following}"
-        before = text[: match.start()].rstrip(" \"'(`")
-        if word not in _AS_NAME or (before and before[-1] not in ".!?…,;:"):
-            return _AS_THEY[word] + following
-        named = True
         verb = following.strip().lower()
-        return f"{speaker} {_AS_NAME[word]}".strip() + (
-            f" {_PRESENT[verb]}" if verb in _PRESENT else following
-        )
+        if word not in _AS_NAME or (word == "i" and verb not in _PRESENT and not _PAST.fullmatch(verb)):
+            return _capital(_AS_THEY[word], match) + following
+        named = True
+        verb = f" {_PRESENT[verb]}" if word == "i" and verb in _PRESENT else following
+        return f"{speaker} {_AS_NAME[word]}".strip() + verb
 
     return _FIRST.sub(replacement, text)
+
+
+def _capital(word: str, match: re.Match[str]) -> str:
+    before = match.string[: match.start()].rstrip()
+    return word[0].upper() + word[1:] if not before or before[-1] in ".!?…" else word

@@ -42,7 +42,8 @@ class Run:
 class Piece:
     """What is best kept whole: a paragraph, a list item, a table row, a block of code.
 
-    ``depth`` and ``mark`` are a list item's; ``gap`` says that it stands apart from the piece before.
+    ``depth`` and ``mark`` are a list item's, ``cells`` a table row's plain texts; ``gap`` says that it
+    stands apart from the piece before.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Piece:
     depth: int = 0
     mark: str = ""
     gap: bool = True
+    cells: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -92,7 +94,7 @@ class _Reader:
     quotes: int = 0
     heading: bool = False
     in_head: bool = False
-    cells: list[Run] = field(default_factory=list)
+    cells: list[list[Run]] = field(default_factory=list)
     tight: bool = False
 
     def read(self, tokens: list[Token]) -> Iterator[Piece]:
@@ -104,8 +106,7 @@ class _Reader:
                 in_row = False
                 yield self._row()
             elif token.type == "inline" and in_row:
-                self.cells += [Run(" · ")] if self.cells else []
-                self.cells += self._runs(token) or [Run("—")]
+                self.cells.append(self._runs(token))
             elif token.type == "inline":
                 yield self._text(token)
             elif token.type in ("fence", "code_block"):
@@ -142,10 +143,16 @@ class _Reader:
         return self._piece(kind, runs)
 
     def _row(self) -> Piece:
+        runs: list[Run] = []
+        for cell in self.cells:
+            runs += [Run(" · ")] if runs else []
+            runs += cell or [Run("—")]
+        texts = tuple("".join(run.text for run in cell) for cell in self.cells)
+        quoted = self.quotes > 0
         if self.in_head:
-            runs = [replace(run, bold=not run.code) for run in self.cells]
-            return Piece(Kind.HEAD_ROW, tuple(runs), self.quotes > 0)
-        return Piece(Kind.ROW, tuple(self.cells), self.quotes > 0, mark="•", gap=False)
+            bold = tuple(replace(run, bold=not run.code) for run in runs)
+            return Piece(Kind.HEAD_ROW, bold, quoted, cells=texts)
+        return Piece(Kind.ROW, tuple(runs), quoted, mark="•", gap=False, cells=texts)
 
     def _code(self, token: Token) -> Piece:
         info = token.info.strip()

@@ -1,42 +1,12 @@
-"""Every word we say in chat, apart from the people's own: kind, plain, short, one clear next step."""
+"""Every word we say in chat: kind, plain, short, one clear next step.
+
+Buttons, modals and private replies stand here; what is said of a postmortem stands in ``card_words``.
+"""
 
 from __future__ import annotations
 
-from bot.incident import Incident
-from bot.postmortem import Postmortem, State, Visibility
-
-# -- names of things ------------------------------------------------------------------------------
-
-STATES = {
-    State.DRAFT: "Draft",
-    State.IN_REVIEW: "In review",
-    State.APPROVED: "Approved",
-    State.PUBLISHED: "Published",
-    State.DISCARDED: "Discarded",
-}
-AUDIENCES = {
-    Visibility.TEAM: "Team",
-    Visibility.ORGANIZATION: "Organization",
-    Visibility.PUBLIC: "Public",
-}
-AUDIENCE_IS = {
-    Visibility.TEAM: "The members of the incident's channel.",
-    Visibility.ORGANIZATION: "Everybody in this Slack workspace.",
-    Visibility.PUBLIC: "Anybody who has the link, without signing in.",
-}
-PUBLISHED_FOR = {
-    Visibility.TEAM: "for the team",
-    Visibility.ORGANIZATION: "for the organization",
-    Visibility.PUBLIC: "for everybody",
-}
-
-UNTITLED = "Untitled"
-SUMMARY = "Summary"
-LIKELY_CAUSE = "Likely cause"
-ACTION_ITEMS = "Action items"
-SEEN_BEFORE = "Seen before"
-UNKNOWN_CAUSE = "Unknown so far"
-NO_ACTION_ITEMS = "None agreed so far"
+from blocks.card_words import approvals
+from bot.postmortem import Postmortem, State
 
 # -- buttons and fields ---------------------------------------------------------------------------
 
@@ -67,133 +37,12 @@ MORE_TEXT = (
 MORE_YES = "Go ahead"
 MORE_NO = "Keep as it is"
 
-# -- the card -------------------------------------------------------------------------------------
-
-
-def being_drafted(incident: str) -> str:
-    return f"Reading the channel and writing the draft of {incident}. It will be here in a moment."
-
-
-def postmortem_for(incident: str) -> str:
-    return f"Postmortem for {incident}"
-
-
-def minutes(count: int) -> str:
-    return f"{count:,} min"
-
-
-NOT_RESOLVED = "not resolved yet"
-DISCARDED_CARD = "This postmortem was discarded. `/postmortem create` starts a new one."
-DISCARDED_PLAIN = "discarded"
-
-
-def signs(for_: int, against: int, others: int) -> str:
-    """How a cause was weighed: "3 signs for · 0 against · 2 other changes considered"."""
-    parts = [f"{count(for_, 'sign')} for", f"{against} against"]
-    if others:
-        parts.append(f"{count(others, 'other change')} considered")
-    return " · ".join(parts)
-
-
-def considered(changes: int) -> str:
-    return f"{count(changes, 'change')} considered" if changes else ""
-
-
-def action_items(number: int, without_owner: int | None, *, proposed: bool) -> str:
-    """ "5 proposed · 1 without an owner"; ``without_owner`` is None where the text does not say."""
-    if not number:
-        return NO_ACTION_ITEMS
-    said = f"{number} proposed" if proposed else str(number)
-    return f"{said} · {without_owner} without an owner" if without_owner else said
-
-
-def receipt(read: int, messages: int, threads: int, dropped: int, redacted: int, writer: str) -> str:
-    """How much was read and by whom: the line that lets a reader trust the rest."""
-    parts = [f"Read {read:,} of {count(messages, 'message')}, {count(threads, 'thread')}"]
-    if dropped:
-        parts.append(f"{dropped:,} left out")
-    if redacted:
-        parts.append(f"{count(redacted, 'secret')} redacted")
-    kind, _, model = writer.partition(":")
-    parts.append(f"written with {model}" if model else f"written {kind}")
-    return " · ".join(parts)
-
-
-def approvals(given: int, asked: int) -> str:
-    return f"{given} of {count(asked, 'approval')}"
-
-
-def waiting_for(people: str, since: str) -> str:
-    return f"waiting for {people} since {since}" if since else f"waiting for {people}"
-
-
-def approved_by(people: str) -> str:
-    return f"Approved by {people}. The next step is to publish it."
-
-
-def published_for(visibility: Visibility | None, by: str, at: str) -> str:
-    whom = PUBLISHED_FOR[visibility or Visibility.TEAM]
-    return " ".join(filter(None, (f"Published {whom}", by and f"by {by}", at and f"on {at}"))) + "."
-
-
-def asked_for(person: str, comment: str) -> str:
-    return f"↩ {person} asked: “{comment}”"
-
-
-def paged(heading: str, page: int, pages: int) -> str:
-    """ "Timeline (2 of 3)"; ``page`` counts from 1."""
-    return f"{heading} ({page} of {pages})" if pages > 1 else heading
-
-
-def and_more(number: int) -> str:
-    return f"and {number} more" if number else ""
-
-
-# -- threads and direct messages ------------------------------------------------------------------
-
-
-def changes_asked(person: str) -> str:
-    return f"↩ {person} asked for changes:"
-
-
-def please_review(id: str, title: str, by: str) -> str:
-    whom = f"{by} asks you" if by else "You are asked"
-    return f"{whom} to review {id} · {title}."
-
-
-def changed_since_approval(id: str, title: str) -> str:
-    return f"{id} · {title} changed after you approved it. Please look again."
-
-
-def you_approved_of(id: str, title: str, given: int, asked: int) -> str:
-    """For the reviewer, once their word is in and others' may be missing."""
-    rest = "Nobody else is needed." if given >= asked else f"{approvals(given, asked)} so far."
-    return f"✅ You approved {id} · {title}. {rest} Thank you."
-
-
-def you_asked_for_changes(id: str, title: str) -> str:
-    return f"↩ You asked for changes to {id} · {title}. It is a draft again; you will be asked once more."
-
-
-def back_in_draft(id: str, title: str) -> str:
-    return f"{id} · {title} is a draft again. Nothing to do now: you will be asked once more."
-
-
-def review_published(id: str, title: str) -> str:
-    return f"📗 {id} · {title} is published. Thank you for reviewing it."
-
-
-def review_discarded(id: str, title: str) -> str:
-    return f"{id} · {title} was discarded. Nothing to do."
-
-
-def is_published(id: str, title: str, visibility: Visibility | None) -> str:
-    return f"📗 {id} · {title} is published {PUBLISHED_FOR[visibility or Visibility.TEAM]}."
-
-
 # -- modals ---------------------------------------------------------------------------------------
 
+REVIEW_SHORT = "Review"
+CHANGES_SHORT = "Changes"
 CHOOSE_SECTION = "Section"
+TEXT_LABEL = "Text"
 SAVE_FIRST = "Save before you choose another section: what is typed here is not carried over."
 AS_DRAFTED = "as drafted"
 KEEP_CITATIONS = (
@@ -239,7 +88,8 @@ SOMEBODY = "Somebody"
 
 def too_long_to_edit(heading: str) -> str:
     return (
-        f"“{heading}” is longer than a Slack dialog can hold. Nothing is lost; shorten it by parts elsewhere."
+        f"“{heading}” is longer than a Slack dialog can hold. Nothing is lost: Read shows all of it, and the "
+        "other sections can be edited."
     )
 
 
@@ -330,15 +180,3 @@ def more_pages(page: int) -> str:
 HOME_WAITING = "Waiting for you"
 HOME_NOTHING_WAITING = "Nothing. Reviews you are asked for appear here."
 HOME_RECENT = "Recent postmortems"
-
-
-# -- small grammar --------------------------------------------------------------------------------
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def named(incident: Incident) -> str:
-    """ "INC-2041 · Checkout declines", or the one of the two that is known."""
-    return " · ".join(dict.fromkeys(filter(None, (incident.id.strip(), incident.title.strip())))) or UNTITLED

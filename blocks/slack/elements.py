@@ -5,10 +5,10 @@ Limits are counted in UTF-16 units, the stricter reading: Slack does not say whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from blocks import words
+from blocks import card_words, words
 
 Block = dict[str, Any]
 
@@ -28,7 +28,7 @@ def size(text: str) -> int:
 
 def shorten(text: str, limit: int) -> str:
     """``text`` on one line within ``limit`` units, ending in "…" where it was cut; never empty."""
-    text = " ".join(text[: limit * 4].split()) or words.UNTITLED
+    text = " ".join(text[: limit * 4].split()) or card_words.UNTITLED
     if size(text) <= limit:
         return text
     while size(text) > limit - 1:
@@ -41,7 +41,7 @@ def plain_text(text: str, limit: int = SECTION) -> Block:
 
 
 def mrkdwn_text(text: str) -> Block:
-    """``verbatim``: Slack looks for no names or addresses of its own, so "@channel" in a text stays a word."""
+    """``verbatim``: Slack looks for no names of its own, so that "@channel" in a text stays a word."""
     return {"type": "mrkdwn", "text": text or "—", "verbatim": True}
 
 
@@ -49,6 +49,17 @@ def section(text: str, accessory: Block | None = None) -> Block:
     """``expand``: the text is read, not hidden behind "see more"."""
     block: Block = {"type": "section", "text": mrkdwn_text(text), "expand": True}
     return block | {"accessory": accessory} if accessory else block
+
+
+def lines(texts: Iterable[str]) -> list[Block]:
+    """Lines of markup, each within a section's limit, in as few sections as hold them."""
+    packed: list[str] = []
+    for text in filter(None, texts):
+        if packed and size(packed[-1]) + size(text) < SECTION:
+            packed[-1] += f"\n{text}"
+        else:
+            packed.append(text)
+    return [section(text) for text in packed]
 
 
 def raw_section(text: str) -> Block:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from blocks.prose import Piece, parse
 from blocks.slack.elements import MESSAGE_TEXT, SECTION, size
 from blocks.slack.mrkdwn import chunks
 
 PAGE_TEXT = MESSAGE_TEXT - 1_000  # what is left is for a heading, a context line and the fallback text
-PAGE_SECTIONS = 40
+PAGE_ITEMS = 24  # an item is at most a heading and a section, a message at most 50 blocks
+
+Item = TypeVar("Item")
 
 
 def sections(pieces: Iterable[Piece]) -> Iterator[str]:
@@ -27,19 +30,20 @@ def sections(pieces: Iterable[Piece]) -> Iterator[str]:
         yield packed
 
 
-def pages(texts: Iterable[str]) -> list[list[str]]:
-    """Texts of section blocks, over as many messages as they need; at least one, be it empty."""
-    found: list[list[str]] = [[]]
+def pages(items: Iterable[Item], text_of: Callable[[Item], str]) -> list[list[Item]]:
+    """Items of a section's text each, over as many messages as they need; at least one, be it empty."""
+    found: list[list[Item]] = [[]]
     used = 0
-    for text in texts:
-        if found[-1] and (used + size(text) > PAGE_TEXT or len(found[-1]) == PAGE_SECTIONS):
+    for item in items:
+        length = size(text_of(item))
+        if found[-1] and (used + length > PAGE_TEXT or len(found[-1]) == PAGE_ITEMS):
             found.append([])
             used = 0
-        found[-1].append(text)
-        used += size(text)
+        found[-1].append(item)
+        used += length
     return found
 
 
 def markdown_pages(markdown: str, links: Mapping[int, str]) -> Sequence[Sequence[str]]:
     """Markdown as the section texts of each message, its citations linked."""
-    return pages(sections(parse(markdown, links)))
+    return pages(sections(parse(markdown, links)), str)

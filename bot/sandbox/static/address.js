@@ -7,8 +7,11 @@ export function readAddress(url = new URL(location.href)) {
   const [, channel, digits] = url.pathname.match(/^\/archives\/([^/]+)(?:\/p(\d{7,}))?/) ?? [];
   const query = url.searchParams;
   return {
-    channel: channel ?? query.get("channel"), ts: digits ? `${digits.slice(0, -6)}.${digits.slice(-6)}` : null,
-    thread: query.get("thread_ts"), as: query.get("as"), home: query.has("home"),
+    channel: channel ?? query.get("channel"),
+    ts: digits ? `${digits.slice(0, -6)}.${digits.slice(-6)}` : null,
+    thread: query.get("thread_ts"),
+    as: query.get("as"),
+    home: query.has("home"),
   };
 }
 
@@ -20,12 +23,15 @@ export function writeAddress(replace = false) {
   if (open) query.set("thread_ts", open);
   if (kind === "channel" && channel) query.set("channel", channel);
   const address = `/?${query}`;
-  if (address !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", address);
+  if (address !== location.pathname + location.search)
+    history[replace ? "replaceState" : "pushState"](null, "", address);
 }
 
 export function showTitle() {
   const unread = [...store.channels.values()].reduce((sum, one) => sum + (Number(one.unread) || 0), 0);
   const { channel } = store;
-  const place = channel ? `${channel.kind === "im" ? "" : "#"}${channelLabel(channel)}` : userName(store.bot?.user_id);
+  const place = channel
+    ? `${channel.kind === "im" ? "" : "#"}${channelLabel(channel)}`
+    : userName(store.bot?.user_id);
   document.title = `${unread ? `(${unread}) ` : ""}${place} · ${store.team.name ?? "Slack sandbox"}`;
 }

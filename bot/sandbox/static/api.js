@@ -23,7 +23,8 @@ async function request(path, options) {
     throw new ApiError("The sandbox does not answer. Is it still running?");
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(WORDS[body?.error] ?? body?.error ?? `The sandbox answered with ${response.status}.`);
+  if (!response.ok)
+    throw new ApiError(WORDS[body?.error] ?? body?.error ?? `The sandbox answered with ${response.status}.`);
   return body ?? {};
 }
 
@@ -46,7 +47,8 @@ export const api = {
   read: (channel) => post("read", { channel }),
   dismiss: (channel, ts) => post("dismiss", { channel, ts }),
   openHome: () => post("home", {}),
-  message: (channel, text, threadTs) => post("message", { channel, text, ...(threadTs ? { thread_ts: threadTs } : {}) }),
+  message: (channel, text, threadTs) =>
+    post("message", { channel, text, ...(threadTs ? { thread_ts: threadTs } : {}) }),
   edit: (channel, ts, text) => post("edit", { channel, ts, text }),
   remove: (channel, ts) => post("delete", { channel, ts }),
   react: (channel, ts, name) => post("react", { channel, ts, name }),
@@ -77,7 +79,11 @@ export class Stream {
     };
     this.source.onmessage = (event) => {
       let data;
-      try { data = JSON.parse(event.data); } catch { return; }
+      try {
+        data = JSON.parse(event.data);
+      } catch {
+        return;
+      }
       this.onEvent(data);
     };
     this.source.onerror = () => this.retry();

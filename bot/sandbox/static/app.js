@@ -1,6 +1,7 @@
 // Starts the page, keeps address and view together, and switches persons and places.
 import { openActAs } from "./actas.js";
 import { readAddress, showTitle, writeAddress } from "./address.js";
+import { renewAges } from "./ages.js";
 import { api, Stream } from "./api.js";
 import { ChannelView } from "./channel.js";
 import { firstChannel, loadMessages, loadState, refresh } from "./data.js";
@@ -38,14 +39,33 @@ function drawAll(ts = null) {
   view?.destroy();
   thread?.destroy();
   thread = null;
-  view = store.place.kind === "app" ? new HomeView({ go, menu: toggleMenu }) : new ChannelView(store.place.channel, { open: openThread, menu: toggleMenu, go });
+  view =
+    store.place.kind === "app"
+      ? new HomeView({ go, menu: toggleMenu })
+      : new ChannelView(store.place.channel, { open: openThread, menu: toggleMenu, go });
   root.removeAttribute("aria-busy");
   root.classList.remove("menu-open");
   side = renderSidebar({ go, actAs });
-  root.replaceChildren(side, h("button", { class: "veil", type: "button", "aria-label": "Close the list", tabindex: "-1", onclick: toggleMenu }), view.node);
+  root.replaceChildren(
+    side,
+    h("button", {
+      class: "veil",
+      type: "button",
+      "aria-label": "Close the list",
+      tabindex: "-1",
+      onclick: toggleMenu,
+    }),
+    view.node,
+  );
   root.classList.remove("with-thread");
   const message = ts && store.log(store.place.channel).get(ts);
-  view.show(message && (!store.place.thread || message.ts === store.place.thread) ? ts : store.place.thread && ts ? store.place.thread : null);
+  view.show(
+    message && (!store.place.thread || message.ts === store.place.thread)
+      ? ts
+      : store.place.thread && ts
+        ? store.place.thread
+        : null,
+  );
   if (store.place.thread) drawThread(ts);
   showTitle();
 }
@@ -162,7 +182,8 @@ async function again() {
 // A link to a message of this workspace stays within the page.
 document.addEventListener("click", (event) => {
   const anchor = event.target.closest?.("a[href]");
-  if (!anchor || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (!anchor || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey)
+    return;
   const url = new URL(anchor.href, location.href);
   const there = readAddress(url);
   const ours = url.origin === location.origin || url.hostname.endsWith(".slack.com");
@@ -174,8 +195,16 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("popstate", () => {
   const there = readAddress();
-  if (there.as && there.as !== store.me) { location.reload(); return; }
-  go(there.home ? { kind: "app" } : { kind: "channel", channel: there.channel ?? firstChannel(), ts: there.ts, thread: there.thread }, { replace: true });
+  if (there.as && there.as !== store.me) {
+    location.reload();
+    return;
+  }
+  go(
+    there.home
+      ? { kind: "app" }
+      : { kind: "channel", channel: there.channel ?? firstChannel(), ts: there.ts, thread: there.thread },
+    { replace: true },
+  );
 });
 
 document.addEventListener("keydown", (event) => {
@@ -183,13 +212,18 @@ document.addEventListener("keydown", (event) => {
 });
 
 store.on("messages", ({ channel, changed }) => {
+  tick(side);
   if (channel !== store.place.channel) return;
   view?.update(changed);
   thread?.update(changed);
 });
+store.on("ages", () => requestAnimationFrame(() => renewAges()));
 store.on("choose-person", (anchor) => openActAs(anchor, actAs));
 store.on("channels", drawSide);
-store.on("reset", () => { forgetMessageValues(); again(); });
+store.on("reset", () => {
+  forgetMessageValues();
+  again();
+});
 
 // Joins, topics and renames come in bursts during a replay: one look at the facts serves many.
 let factsTimer = null;
@@ -210,22 +244,40 @@ store.on("facts", () => {
 });
 
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && store.place.channel) { markRead(store.place.channel); drawSide(); }
+  if (!document.hidden && store.place.channel) {
+    markRead(store.place.channel);
+    drawSide();
+  }
 });
 
 async function start() {
   const there = readAddress();
   try {
-    await loadState(there.as).catch((error) => { if (!there.as) throw error; return loadState(null); });
+    await loadState(there.as).catch((error) => {
+      if (!there.as) throw error;
+      return loadState(null);
+    });
   } catch (error) {
-    root.replaceChildren(h("div", { class: "boot" }, h("p", null, error.message), h("button", { class: "button", type: "button", onclick: () => location.reload() }, "Try again")));
+    root.replaceChildren(
+      h(
+        "div",
+        { class: "boot" },
+        h("p", null, error.message),
+        h("button", { class: "button", type: "button", onclick: () => location.reload() }, "Try again"),
+      ),
+    );
     return;
   }
   const channel = store.channels.has(there.channel) ? there.channel : firstChannel();
   listen();
-  await go(there.home ? { kind: "app" } : { kind: "channel", channel, ts: there.ts, thread: there.thread }, { replace: true });
+  await go(there.home ? { kind: "app" } : { kind: "channel", channel, ts: there.ts, thread: there.thread }, {
+    replace: true,
+  });
   restoreModals().catch(complain);
 }
 
-setInterval(() => tick(side), 15000);
+setInterval(() => {
+  tick(side);
+  renewAges();
+}, 10000);
 start();

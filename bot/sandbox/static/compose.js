@@ -5,11 +5,18 @@ import { store } from "./store.js";
 
 /** Slack's stored text -> what one would type, for editing. */
 export function fromSlack(text) {
-  return decode(String(text ?? "")
-    .replace(/<@([A-Z0-9_]+)(?:\|[^>]*)?>/g, (whole, id) => (store.user(id) ? `@${store.user(id).name}` : whole))
-    .replace(/<#([A-Z0-9_]+)(?:\|([^>]*))?>/g, (whole, id, name) => `#${store.channels.get(id)?.name ?? name ?? id}`)
-    .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, "@$1")
-    .replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1"));
+  return decode(
+    String(text ?? "")
+      .replace(/<@([A-Z0-9_]+)(?:\|[^>]*)?>/g, (whole, id) =>
+        store.user(id) ? `@${store.user(id).name}` : whole,
+      )
+      .replace(
+        /<#([A-Z0-9_]+)(?:\|([^>]*))?>/g,
+        (whole, id, name) => `#${store.channels.get(id)?.name ?? name ?? id}`,
+      )
+      .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, "@$1")
+      .replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1"),
+  );
 }
 
 /** What the completion list shows for the word at the caret, or null. */

@@ -19,30 +19,90 @@ export class Composer {
     this.key = draftKey(place.channel, place.thread);
     const suffix = place.thread ? "-thread" : "";
     this.area = h("textarea", {
-      id: place.thread ? null : "composer-main", class: "composer-text", rows: 1, placeholder: place.hint, "aria-label": place.hint, "data-testid": `composer${suffix}`,
-      value: sessionStorage.getItem(this.key) ?? "", spellcheck: "true", enterkeyhint: "send",
-      oninput: () => this.typed(), onkeydown: (event) => this.keys(event), onclick: () => this.suggest(), onblur: () => setTimeout(() => this.completion.hide(), 150),
+      id: place.thread ? null : "composer-main",
+      class: "composer-text",
+      rows: 1,
+      placeholder: place.hint,
+      "aria-label": place.hint,
+      "data-testid": `composer${suffix}`,
+      value: sessionStorage.getItem(this.key) ?? "",
+      spellcheck: "true",
+      enterkeyhint: "send",
+      oninput: () => this.typed(),
+      onkeydown: (event) => this.keys(event),
+      onclick: () => this.suggest(),
+      onblur: () => setTimeout(() => this.completion.hide(), 150),
     });
     this.completion = new Completion((from, text) => this.complete(from, text));
-    this.sendButton = h("button", { class: "send", type: "button", title: "Send (Enter)", "aria-label": "Send", "data-testid": `composer-send${suffix}`, onclick: () => this.send() }, icon("send", 17));
+    this.sendButton = h(
+      "button",
+      {
+        class: "send",
+        type: "button",
+        title: "Send (Enter)",
+        "aria-label": "Send",
+        "data-testid": `composer-send${suffix}`,
+        onclick: () => this.send(),
+      },
+      icon("send", 17),
+    );
     const globals = store.shortcuts.filter((shortcut) => shortcut.type === "global");
-    const bolt = place.thread || !globals.length ? null : h("button", {
-      class: "icon-button", type: "button", title: "Shortcuts", "aria-label": "Shortcuts", "data-testid": "global-shortcuts", onclick: (event) => openMenu(event.currentTarget, globals.map((shortcut) => ({
-        label: shortcut.name, hint: store.bot?.name, icon: "bolt", testid: `shortcut-${shortcut.callback_id}`, run: () => runShortcut(shortcut.callback_id, {}),
-      }))),
-    }, icon("bolt", 17));
-    this.node = h("div", { class: "composer" }, this.completion.node,
-      h("div", { class: "composer-box" },
-        h("button", {
-          class: "composer-who", type: "button", title: `You write as ${userName(store.me)}. Switch …`, "aria-label": `You write as ${userName(store.me)}. Act as someone else`,
-          "aria-expanded": "false", onclick: (event) => store.emit("choose-person", event.currentTarget),
-        }, avatar(userAuthor(store.me), "avatar-sm")),
-        this.area, bolt, this.sendButton));
+    const bolt =
+      place.thread || !globals.length
+        ? null
+        : h(
+            "button",
+            {
+              class: "icon-button",
+              type: "button",
+              title: "Shortcuts",
+              "aria-label": "Shortcuts",
+              "data-testid": "global-shortcuts",
+              onclick: (event) =>
+                openMenu(
+                  event.currentTarget,
+                  globals.map((shortcut) => ({
+                    label: shortcut.name,
+                    hint: store.bot?.name,
+                    icon: "bolt",
+                    testid: `shortcut-${shortcut.callback_id}`,
+                    run: () => runShortcut(shortcut.callback_id, {}),
+                  })),
+                ),
+            },
+            icon("bolt", 17),
+          );
+    this.node = h(
+      "div",
+      { class: "composer" },
+      this.completion.node,
+      h(
+        "div",
+        { class: "composer-box" },
+        h(
+          "button",
+          {
+            class: "composer-who",
+            type: "button",
+            title: `You write as ${userName(store.me)}. Switch …`,
+            "aria-label": `You write as ${userName(store.me)}. Act as someone else`,
+            "aria-expanded": "false",
+            onclick: (event) => store.emit("choose-person", event.currentTarget),
+          },
+          avatar(userAuthor(store.me), "avatar-sm"),
+        ),
+        this.area,
+        bolt,
+        this.sendButton,
+      ),
+    );
     this.grow();
     this.ready();
   }
 
-  focus() { this.area.focus(); }
+  focus() {
+    this.area.focus();
+  }
 
   /** Where the caret is, or null when one writes elsewhere; restored after a redraw. */
   get caret() {
@@ -64,11 +124,15 @@ export class Composer {
     this.suggest();
   }
 
-  ready() { this.sendButton.disabled = !this.area.value.trim(); }
+  ready() {
+    this.sendButton.disabled = !this.area.value.trim();
+  }
 
   grow() {
     this.area.style.height = "auto";
-    requestAnimationFrame(() => { this.area.style.height = `${Math.min(this.area.scrollHeight, innerHeight * 0.35)}px`; });
+    requestAnimationFrame(() => {
+      this.area.style.height = `${Math.min(this.area.scrollHeight, innerHeight * 0.35)}px`;
+    });
   }
 
   suggest() {
@@ -117,7 +181,8 @@ export class Composer {
 
   async command(text) {
     const name = text.split(/\s/)[0];
-    if (!store.commands.some((command) => command.command === name)) throw new Error(`${name} is not a command here. Type / to see what is.`);
+    if (!store.commands.some((command) => command.command === name))
+      throw new Error(`${name} is not a command here. Type / to see what is.`);
     const answer = await api.command(this.place.channel, text);
     if (answer.ok === false || answer.error) throw new Error(answer.error ?? `${name} did not work.`);
   }

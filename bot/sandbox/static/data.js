@@ -16,7 +16,10 @@ export async function loadState(as) {
   store.shortcuts = state.shortcuts ?? [];
   store.replay = state.replay ?? store.replay;
   const me = typeof state.me === "object" ? state.me?.id : state.me;
-  store.me = [as, me].find((id) => id && store.users.has(id) && !store.users.get(id).is_bot) ?? people()[0]?.id ?? null;
+  store.me =
+    [as, me].find((id) => id && store.users.has(id) && !store.users.get(id).is_bot) ??
+    people()[0]?.id ??
+    null;
   setZone(store.user(store.me)?.tz ?? "UTC");
 }
 
@@ -51,5 +54,8 @@ export async function refresh(as = store.me) {
 
 export function firstChannel() {
   const rooms = [...store.channels.values()].filter((channel) => channel.kind !== "im");
-  return (rooms.find((channel) => channel.name?.startsWith("inc")) ?? rooms[0] ?? [...store.channels.values()][0])?.id ?? null;
+  return (
+    (rooms.find((channel) => channel.name?.startsWith("inc")) ?? rooms[0] ?? [...store.channels.values()][0])
+      ?.id ?? null
+  );
 }

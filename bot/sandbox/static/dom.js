@@ -8,7 +8,8 @@ export function h(tag, props, ...children) {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (key === "class") node.className = value;
-    else if (key === "style") for (const [name, one] of Object.entries(value)) node.style.setProperty(name, one);
+    else if (key === "style")
+      for (const [name, one] of Object.entries(value)) node.style.setProperty(name, one);
     else if (PROPERTIES.has(key)) node[key] = value;
     else node.setAttribute(key, value === true ? "" : String(value));
   }

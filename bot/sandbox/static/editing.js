@@ -7,7 +7,13 @@ import { complain } from "./toast.js";
 
 export function editInPlace(node, message, scene) {
   const body = node.querySelector(".body");
-  const area = h("textarea", { class: "field", rows: 3, value: fromSlack(message.text), "aria-label": "Edit the message", "data-testid": "edit-text" });
+  const area = h("textarea", {
+    class: "field",
+    rows: 3,
+    value: fromSlack(message.text),
+    "aria-label": "Edit the message",
+    "data-testid": "edit-text",
+  });
   const leave = () => {
     form.replaceWith(body);
     node.classList.remove("editing");
@@ -23,13 +29,33 @@ export function editInPlace(node, message, scene) {
       complain(error);
     }
   };
-  const form = h("div", { class: "edit-form" }, area, h("div", { class: "dialog-actions" },
-    h("button", { class: "button button-small", type: "button", onclick: leave }, "Cancel"),
-    h("button", { class: "button button-small button-primary", type: "button", "data-testid": "edit-save", onclick: save }, "Save")));
+  const form = h(
+    "div",
+    { class: "edit-form" },
+    area,
+    h(
+      "div",
+      { class: "dialog-actions" },
+      h("button", { class: "button button-small", type: "button", onclick: leave }, "Cancel"),
+      h(
+        "button",
+        {
+          class: "button button-small button-primary",
+          type: "button",
+          "data-testid": "edit-save",
+          onclick: save,
+        },
+        "Save",
+      ),
+    ),
+  );
   area.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Escape") leave();
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); save(); }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      save();
+    }
   });
   node.querySelector(".hover-bar")?.remove();
   node.classList.add("editing");

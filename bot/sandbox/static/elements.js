@@ -18,11 +18,25 @@ export function renderElement(element, block, surface, { input = false, labelId 
   if (element.type === "image") return imageElement(element, "accessory-image");
   if (fieldKinds[element.type]) return fieldKinds[element.type](context);
   if (CHOICES.has(element.type)) return choiceField(context);
-  return h("span", { class: "unsupported", "data-testid": "unsupported" }, `unsupported element: ${element.type}`);
+  return h(
+    "span",
+    { class: "unsupported", "data-testid": "unsupported" },
+    `unsupported element: ${element.type}`,
+  );
 }
 
-const CHOICES = new Set(["static_select", "multi_static_select", "users_select", "multi_users_select", "conversations_select",
-  "multi_conversations_select", "channels_select", "multi_channels_select", "external_select", "multi_external_select"]);
+const CHOICES = new Set([
+  "static_select",
+  "multi_static_select",
+  "users_select",
+  "multi_users_select",
+  "conversations_select",
+  "multi_conversations_select",
+  "channels_select",
+  "multi_channels_select",
+  "external_select",
+  "multi_external_select",
+]);
 
 /** Asks for confirmation where wanted, sends, and shows on the control that it is on its way. */
 export async function act({ element, block, surface }, control, value) {
@@ -40,32 +54,61 @@ function button(context) {
   const { element } = context;
   const style = { primary: "button-primary", danger: "button-danger" }[element.style] ?? "";
   const shared = {
-    class: `button ${style}`.trim(), "data-testid": `action-${element.action_id}`, "data-value": element.value,
+    class: `button ${style}`.trim(),
+    "data-testid": `action-${element.action_id}`,
+    "data-value": element.value,
     "aria-label": element.accessibility_label,
   };
-  const value = { type: "button", text: element.text, ...(element.value === undefined ? {} : { value: element.value }) };
+  const value = {
+    type: "button",
+    text: element.text,
+    ...(element.value === undefined ? {} : { value: element.value }),
+  };
   const press = (event) => {
-    if (event.currentTarget.getAttribute("aria-busy")) { event.preventDefault(); return; }
+    if (event.currentTarget.getAttribute("aria-busy")) {
+      event.preventDefault();
+      return;
+    }
     act(context, event.currentTarget, value);
   };
   const href = element.url ? safeUrl(element.url) : null;
-  if (href && !element.confirm) return h("a", { ...shared, href, target: "_blank", rel: "noopener noreferrer", onclick: press }, textObject(element.text));
+  if (href && !element.confirm)
+    return h(
+      "a",
+      { ...shared, href, target: "_blank", rel: "noopener noreferrer", onclick: press },
+      textObject(element.text),
+    );
   return h("button", { ...shared, type: "button", onclick: press }, textObject(element.text));
 }
 
 function overflow(context) {
   const { element } = context;
-  const control = h("button", {
-    class: "button button-icon", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "More actions",
-    "data-testid": `action-${element.action_id}`,
-    onclick: () => openMenu(control, element.options.map((option) => ({
-      label: textObject(option.text), hint: option.description?.text, testid: `option-${option.value}`,
-      run: () => {
-        const href = option.url && safeUrl(option.url);
-        if (href) window.open(href, "_blank", "noopener");
-        act(context, control, { type: "overflow", selected_option: option });
-      },
-    })), { align: "end" }),
-  }, h("span", { class: "dots", "aria-hidden": "true" }, "•••"));
+  const control = h(
+    "button",
+    {
+      class: "button button-icon",
+      type: "button",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      "aria-label": "More actions",
+      "data-testid": `action-${element.action_id}`,
+      onclick: () =>
+        openMenu(
+          control,
+          element.options.map((option) => ({
+            label: textObject(option.text),
+            hint: option.description?.text,
+            testid: `option-${option.value}`,
+            run: () => {
+              const href = option.url && safeUrl(option.url);
+              if (href) window.open(href, "_blank", "noopener");
+              act(context, control, { type: "overflow", selected_option: option });
+            },
+          })),
+          { align: "end" },
+        ),
+    },
+    h("span", { class: "dots", "aria-hidden": "true" }, "•••"),
+  );
   return control;
 }

@@ -75,5 +75,8 @@ export const QUICK = ["+1", "eyes", "white_check_mark", "tada", "pray", "heart",
 
 /** Shortcodes within a string turned into glyphs, for places that hold text only. */
 export function emojify(text) {
-  return String(text ?? "").replace(/:([a-z0-9_+'-]+(?:::skin-tone-\d)?):/g, (whole, name) => glyph(name) ?? whole);
+  return String(text ?? "").replace(
+    /:([a-z0-9_+'-]+(?:::skin-tone-\d)?):/g,
+    (whole, name) => glyph(name) ?? whole,
+  );
 }

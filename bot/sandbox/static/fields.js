@@ -20,8 +20,11 @@ function bind({ element, block, surface, speaks }, initial, control) {
 }
 
 const common = ({ element, labelId }) => ({
-  "data-testid": `action-${element.action_id}`, "data-action": element.action_id, "aria-labelledby": labelId,
-  placeholder: element.placeholder?.text, autofocus: element.focus_on_load,
+  "data-testid": `action-${element.action_id}`,
+  "data-action": element.action_id,
+  "aria-labelledby": labelId,
+  placeholder: element.placeholder?.text,
+  autofocus: element.focus_on_load,
 });
 
 function textInput(context) {
@@ -31,22 +34,47 @@ function textInput(context) {
   const onType = context.speaks && events.includes("on_character_entered");
   const limits = { minlength: element.min_length, maxlength: element.max_length };
   const node = h(element.multiline ? "textarea" : "input", {
-    ...common(context), ...limits, class: "field", value: start.value ?? "", rows: element.multiline ? 5 : null, type: element.multiline ? null : TYPES[element.type] ?? "text",
-    inputmode: element.type === "number_input" ? "decimal" : null, autocomplete: "off",
-    oninput: () => { set({ value: node.value || null }, { speak: onType }); count(); grow(); },
+    ...common(context),
+    ...limits,
+    class: "field",
+    value: start.value ?? "",
+    rows: element.multiline ? 5 : null,
+    type: element.multiline ? null : (TYPES[element.type] ?? "text"),
+    inputmode: element.type === "number_input" ? "decimal" : null,
+    autocomplete: "off",
+    oninput: () => {
+      set({ value: node.value || null }, { speak: onType });
+      count();
+      grow();
+    },
     onkeydown: (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || !context.speaks || !events.includes("on_enter_pressed")) return;
+      if (
+        event.key !== "Enter" ||
+        event.shiftKey ||
+        event.isComposing ||
+        !context.speaks ||
+        !events.includes("on_enter_pressed")
+      )
+        return;
       if (element.multiline && !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
       act({ element, block, surface }, node, { type: element.type, value: node.value || null });
     },
   });
-  const counter = element.max_length || element.min_length ? h("span", { class: "counter", "aria-live": "polite" }) : null;
+  const counter =
+    element.max_length || element.min_length ? h("span", { class: "counter", "aria-live": "polite" }) : null;
   const count = () => {
     if (!counter) return;
     const short = element.min_length && node.value.length < element.min_length;
-    counter.textContent = short ? `at least ${element.min_length}` : element.max_length ? `${node.value.length} / ${element.max_length}` : "";
-    counter.classList.toggle("counter-near", Boolean(element.max_length && node.value.length > element.max_length * 0.9));
+    counter.textContent = short
+      ? `at least ${element.min_length}`
+      : element.max_length
+        ? `${node.value.length} / ${element.max_length}`
+        : "";
+    counter.classList.toggle(
+      "counter-near",
+      Boolean(element.max_length && node.value.length > element.max_length * 0.9),
+    );
   };
   const grow = () => {
     if (!element.multiline) return;
@@ -65,7 +93,11 @@ function dated(type, key, initial) {
     const { element } = context;
     const { start, set } = bind(context, { [key]: element[initial] ?? null }, () => node);
     const node = h("input", {
-      ...common(context), class: "field field-short", type, value: start[key] ?? "", "aria-label": context.labelId ? null : element.placeholder?.text ?? type,
+      ...common(context),
+      class: "field field-short",
+      type,
+      value: start[key] ?? "",
+      "aria-label": context.labelId ? null : (element.placeholder?.text ?? type),
       onchange: () => set({ [key]: node.value || null }),
     });
     return node;
@@ -73,11 +105,23 @@ function dated(type, key, initial) {
 }
 
 function dateTime(context) {
-  const { start, set } = bind(context, { selected_date_time: context.element.initial_date_time ?? null }, () => node);
-  const local = start.selected_date_time ? new Date((start.selected_date_time - new Date().getTimezoneOffset() * 60) * 1000).toISOString().slice(0, 16) : "";
+  const { start, set } = bind(
+    context,
+    { selected_date_time: context.element.initial_date_time ?? null },
+    () => node,
+  );
+  const local = start.selected_date_time
+    ? new Date((start.selected_date_time - new Date().getTimezoneOffset() * 60) * 1000)
+        .toISOString()
+        .slice(0, 16)
+    : "";
   const node = h("input", {
-    ...common(context), class: "field field-short", type: "datetime-local", value: local,
-    onchange: () => set({ selected_date_time: node.value ? Math.floor(new Date(node.value).getTime() / 1000) : null }),
+    ...common(context),
+    class: "field field-short",
+    type: "datetime-local",
+    value: local,
+    onchange: () =>
+      set({ selected_date_time: node.value ? Math.floor(new Date(node.value).getTime() / 1000) : null }),
   });
   return node;
 }
@@ -86,20 +130,54 @@ function boxes(single) {
   return (context) => {
     const { element, block, surface } = context;
     const key = single ? "selected_option" : "selected_options";
-    const { start, set } = bind(context, { [key]: single ? element.initial_option ?? null : element.initial_options ?? [] }, () => group);
+    const { start, set } = bind(
+      context,
+      { [key]: single ? (element.initial_option ?? null) : (element.initial_options ?? []) },
+      () => group,
+    );
     const chosen = () => [].concat(surface.values.get(block.block_id, element.action_id)?.[key] ?? []);
     const on = (option) => [].concat(start[key] ?? []).some((other) => other.value === option.value);
     const name = `${surface.id}-${block.block_id}-${element.action_id}`;
-    const row = (option) => h("label", { class: "choice" }, h("input", {
-      type: single ? "radio" : "checkbox", name, checked: on(option), "data-testid": `option-${option.value}`,
-      onchange: (event) => {
-        const others = chosen().filter((other) => other.value !== option.value);
-        set({ [key]: single ? option : event.target.checked ? element.options.filter((one) => one === option || others.some((other) => other.value === one.value)) : others });
+    const row = (option) =>
+      h(
+        "label",
+        { class: "choice" },
+        h("input", {
+          type: single ? "radio" : "checkbox",
+          name,
+          checked: on(option),
+          "data-testid": `option-${option.value}`,
+          onchange: (event) => {
+            const others = chosen().filter((other) => other.value !== option.value);
+            set({
+              [key]: single
+                ? option
+                : event.target.checked
+                  ? element.options.filter(
+                      (one) => one === option || others.some((other) => other.value === one.value),
+                    )
+                  : others,
+            });
+          },
+        }),
+        h(
+          "span",
+          null,
+          textObject(option.text),
+          option.description ? h("small", null, textObject(option.description)) : null,
+        ),
+      );
+    const group = h(
+      "div",
+      {
+        class: "choices",
+        role: single ? "radiogroup" : "group",
+        "aria-labelledby": context.labelId,
+        "data-testid": `action-${element.action_id}`,
+        "data-action": element.action_id,
       },
-    }), h("span", null, textObject(option.text), option.description ? h("small", null, textObject(option.description)) : null));
-    const group = h("div", {
-      class: "choices", role: single ? "radiogroup" : "group", "aria-labelledby": context.labelId, "data-testid": `action-${element.action_id}`, "data-action": element.action_id,
-    }, element.options.map(row));
+      element.options.map(row),
+    );
     return group;
   };
 }
@@ -118,22 +196,45 @@ export const fieldKinds = {
 
 // ---- selects -------------------------------------------------------------------------------------------
 
-const person = (id) => ({ key: id, label: userName(id), detail: `@${store.user(id)?.name ?? id}`, node: () => avatar(userAuthor(id), "avatar-xs") });
-const place = (channel) => ({ key: channel.id, label: channel.kind === "im" ? channelLabel(channel) : `#${channelLabel(channel)}` });
-const everyone = () => [...store.users.values()].filter((user) => !user.deleted).map((user) => person(user.id)).sort((a, b) => a.label.localeCompare(b.label));
+const person = (id) => ({
+  key: id,
+  label: userName(id),
+  detail: `@${store.user(id)?.name ?? id}`,
+  node: () => avatar(userAuthor(id), "avatar-xs"),
+});
+const place = (channel) => ({
+  key: channel.id,
+  label: channel.kind === "im" ? channelLabel(channel) : `#${channelLabel(channel)}`,
+});
+const everyone = () =>
+  [...store.users.values()]
+    .filter((user) => !user.deleted)
+    .map((user) => person(user.id))
+    .sort((a, b) => a.label.localeCompare(b.label));
 const places = (open) => [...store.channels.values()].filter((channel) => open(channel)).map(place);
 
 // Kind of select -> [payload key, initial key, groups of options]
 function source(element) {
   const kind = element.type.replace(/^multi_/, "");
   if (kind === "users_select") return ["selected_user", "initial_user", [{ options: everyone() }]];
-  if (kind === "conversations_select") return ["selected_conversation", "initial_conversation", [{ options: places(() => true) }]];
-  if (kind === "channels_select") return ["selected_channel", "initial_channel", [{ options: places((channel) => channel.kind !== "im") }]];
+  if (kind === "conversations_select")
+    return ["selected_conversation", "initial_conversation", [{ options: places(() => true) }]];
+  if (kind === "channels_select")
+    return ["selected_channel", "initial_channel", [{ options: places((channel) => channel.kind !== "im") }]];
   const groups = element.option_groups ?? [{ options: element.options ?? [] }];
-  return ["selected_option", "initial_option", groups.map((group) => ({ label: group.label?.text, options: group.options.map(choice) }))];
+  return [
+    "selected_option",
+    "initial_option",
+    groups.map((group) => ({ label: group.label?.text, options: group.options.map(choice) })),
+  ];
 }
 
-const choice = (option) => ({ key: option.value, label: emojify(option.text.text), detail: option.description && emojify(option.description.text), raw: option });
+const choice = (option) => ({
+  key: option.value,
+  label: emojify(option.text.text),
+  detail: option.description && emojify(option.description.text),
+  raw: option,
+});
 
 export function choiceField(context) {
   const { element } = context;
@@ -146,11 +247,17 @@ export function choiceField(context) {
   const all = groups.flatMap((group) => group.options);
   const keys = [].concat(start[key] ?? []).map((item) => (objects ? item.value : item));
   const control = picker({
-    groups, multi, selected: keys, max: element.max_selected_items, placeholder: element.placeholder?.text, label: element.placeholder?.text,
-    testid: `action-${element.action_id}`, autofocus: element.focus_on_load,
+    groups,
+    multi,
+    selected: keys,
+    max: element.max_selected_items,
+    placeholder: element.placeholder?.text,
+    label: element.placeholder?.text,
+    testid: `action-${element.action_id}`,
+    autofocus: element.focus_on_load,
     onChange: (chosen) => {
       const values = objects ? chosen.map((id) => all.find((option) => option.key === id)?.raw) : chosen;
-      set({ [key]: multi ? values : values[0] ?? null });
+      set({ [key]: multi ? values : (values[0] ?? null) });
     },
   });
   control.dataset.action = element.action_id;

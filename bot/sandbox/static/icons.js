@@ -2,7 +2,8 @@
 const PATHS = {
   hash: "M7.5 3 6 17M14 3l-1.5 14M3.5 7.5h13.5M3 12.5h13.5",
   lock: "M5 9.5h10v7H5zM7 9.5V7a3 3 0 0 1 6 0v2.5",
-  people: "M7 9.5a2.800 2.800 0 1 0 0-5.600 2.800 2.800 0 0 0 0 5.600ZM2 16.5c.4-3 2.400-4.5 5-4.5s4.600 1.5 5 4.5M13.5 9.5a2.300 2.300 0 0 0 0-4.600M14.5 12.200c1.900.4 3.100 1.800 3.5 4.300",
+  people:
+    "M7 9.5a2.800 2.800 0 1 0 0-5.600 2.800 2.800 0 0 0 0 5.600ZM2 16.5c.4-3 2.400-4.5 5-4.5s4.600 1.5 5 4.5M13.5 9.5a2.300 2.300 0 0 0 0-4.600M14.5 12.200c1.900.4 3.100 1.800 3.5 4.300",
   home: "M3.5 9 10 3.5 16.5 9v7.5h-4.5v-4.5H8v4.5H3.5z",
   chat: "M3.5 4h13v9.5H9l-3.5 3v-3h-2z",
   play: "M6.5 4v12l9.5-6z",
@@ -32,7 +33,11 @@ export function icon(name, size = 18) {
   path.setAttribute("d", PATHS[name] ?? "");
   svg.append(path);
   const attributes = {
-    viewBox: "0 0 20 20", width: size, height: size, class: `icon icon-${name}`, "aria-hidden": "true",
+    viewBox: "0 0 20 20",
+    width: size,
+    height: size,
+    class: `icon icon-${name}`,
+    "aria-hidden": "true",
   };
   for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
   return svg;

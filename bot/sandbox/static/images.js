@@ -10,8 +10,20 @@ function isLocal(url) {
 
 function picture(url, alt, className) {
   const image = h("img", {
-    class: className, src: url, alt, loading: "lazy", referrerpolicy: "no-referrer",
-    onerror: () => image.replaceWith(h("span", { class: "image-note" }, icon("eye", 16), `This picture could not be loaded: ${alt || new URL(url).hostname}`)),
+    class: className,
+    src: url,
+    alt,
+    loading: "lazy",
+    referrerpolicy: "no-referrer",
+    onerror: () =>
+      image.replaceWith(
+        h(
+          "span",
+          { class: "image-note" },
+          icon("eye", 16),
+          `This picture could not be loaded: ${alt || new URL(url).hostname}`,
+        ),
+      ),
   });
   return image;
 }
@@ -25,13 +37,28 @@ export function imageElement(element, className = "picture") {
   if (!url) return h("span", { class: "image-note" }, icon("eye", 16), alt || "Picture");
   if (isLocal(url)) return picture(url, alt, className);
   const small = className !== "picture";
-  const button = h("button", {
-    class: small ? `${className} image-closed-small` : "image-closed", type: "button", title: `Show the picture from ${new URL(url).hostname}`,
-    "aria-label": `Show picture: ${alt || new URL(url).hostname}`, onclick: () => button.replaceWith(picture(url, alt, className)),
-  }, icon("eye", 16), small ? null : h("span", null, alt || "Picture", h("small", null, ` from ${new URL(url).hostname} · show`)));
+  const button = h(
+    "button",
+    {
+      class: small ? `${className} image-closed-small` : "image-closed",
+      type: "button",
+      title: `Show the picture from ${new URL(url).hostname}`,
+      "aria-label": `Show picture: ${alt || new URL(url).hostname}`,
+      onclick: () => button.replaceWith(picture(url, alt, className)),
+    },
+    icon("eye", 16),
+    small
+      ? null
+      : h("span", null, alt || "Picture", h("small", null, ` from ${new URL(url).hostname} · show`)),
+  );
   return button;
 }
 
 export function imageBlock(block) {
-  return h("figure", { class: "image" }, block.title ? h("figcaption", null, plainText(block.title.text)) : null, imageElement(block));
+  return h(
+    "figure",
+    { class: "image" },
+    block.title ? h("figcaption", null, plainText(block.title.text)) : null,
+    imageElement(block),
+  );
 }

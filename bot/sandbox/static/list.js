@@ -19,13 +19,31 @@ export class MessageList {
     this.rows = new Map();
     this.unseen = 0;
     this.head = h("div", { class: "list-head" });
-    this.body = h("div", { class: "list-body", role: "log", "aria-label": label, "aria-live": "off", onkeydown: (event) => this.keys(event) });
-    this.scroller = h("div", { class: "list-scroll", onscroll: () => this.scrolled(), tabindex: "-1" }, this.head, this.body);
-    this.jump = h("button", { class: "jump", type: "button", hidden: true, onclick: () => this.toBottom() }, icon("down", 14), h("span"));
+    this.body = h("div", {
+      class: "list-body",
+      role: "log",
+      "aria-label": label,
+      "aria-live": "off",
+      onkeydown: (event) => this.keys(event),
+    });
+    this.scroller = h(
+      "div",
+      { class: "list-scroll", onscroll: () => this.scrolled(), tabindex: "-1" },
+      this.head,
+      this.body,
+    );
+    this.jump = h(
+      "button",
+      { class: "jump", type: "button", hidden: true, onclick: () => this.toBottom() },
+      icon("down", 14),
+      h("span"),
+    );
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.stick = true;
     attachHover(this.body, scene);
-    this.watch = new ResizeObserver(() => { if (this.stick) this.snap(); });
+    this.watch = new ResizeObserver(() => {
+      if (this.stick) this.snap();
+    });
     this.watch.observe(this.body);
     this.watch.observe(this.scroller);
   }
@@ -34,7 +52,8 @@ export class MessageList {
   show(items, ts = null) {
     this.items = items;
     const at = ts ? items.findIndex((message) => message.ts === ts) : -1;
-    this.first = at >= 0 ? Math.max(0, Math.min(at - 15, items.length - PAGE)) : Math.max(0, items.length - PAGE);
+    this.first =
+      at >= 0 ? Math.max(0, Math.min(at - 15, items.length - PAGE)) : Math.max(0, items.length - PAGE);
     this.redraw();
     this.stick = at < 0;
     if (at < 0) this.snap();
@@ -56,16 +75,23 @@ export class MessageList {
   }
 
   drawHead() {
-    const note = this.first > 0 ? h("div", { class: "older" }, `${this.first} earlier messages`) : this.intro(this.items.length);
+    const note =
+      this.first > 0
+        ? h("div", { class: "older" }, `${this.first} earlier messages`)
+        : this.intro(this.items.length);
     this.head.replaceChildren(...(note ? [note] : []));
   }
 
   /** Takes the log's current items; `changed` are the ts that were replaced or whose neighbours moved. */
   update(items, changed) {
     const before = this.items;
-    const grown = items.length > before.length && before.every((message, index) => message.ts === items[index].ts);
+    const grown =
+      items.length > before.length && before.every((message, index) => message.ts === items[index].ts);
     this.items = items;
-    if (!grown && (items.length !== before.length || items.some((message, index) => message.ts !== before[index].ts))) {
+    if (
+      !grown &&
+      (items.length !== before.length || items.some((message, index) => message.ts !== before[index].ts))
+    ) {
       this.first = Math.min(this.first, Math.max(0, items.length - PAGE));
       const top = this.scroller.scrollTop;
       this.redraw();
@@ -80,7 +106,10 @@ export class MessageList {
 
   append(from) {
     const fresh = this.items.length - from;
-    if (this.stick && fresh > PAGE * 2) { this.show(this.items); return; }
+    if (this.stick && fresh > PAGE * 2) {
+      this.show(this.items);
+      return;
+    }
     this.body.append(...this.items.slice(from).map((message, index) => this.row(message, from + index)));
     if (!from) this.drawHead();
     if (this.stick) {
@@ -98,7 +127,8 @@ export class MessageList {
     const today = dayKey(now());
     if (today === this.today) return;
     this.today = today;
-    for (const label of this.body.querySelectorAll(".day span")) label.textContent = dayLabel(label.closest(".row").dataset.ts);
+    for (const label of this.body.querySelectorAll(".day span"))
+      label.textContent = dayLabel(label.closest(".row").dataset.ts);
   }
 
   prune() {
@@ -121,7 +151,10 @@ export class MessageList {
     const focused = old.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     const next = this.row(this.items[index], index);
     old.replaceWith(next);
-    if (focused) (next.querySelector(`[data-testid="${CSS.escape(focused)}"]`) ?? next.querySelector(".message")).focus({ preventScroll: true });
+    if (focused)
+      (next.querySelector(`[data-testid="${CSS.escape(focused)}"]`) ?? next.querySelector(".message")).focus({
+        preventScroll: true,
+      });
     this.roving();
   }
 
@@ -141,7 +174,10 @@ export class MessageList {
   scrolled() {
     const gap = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
     this.stick = gap < 40;
-    if (this.stick && this.unseen) { this.unseen = 0; this.drawJump(); }
+    if (this.stick && this.unseen) {
+      this.unseen = 0;
+      this.drawJump();
+    }
     if (!this.stick && gap > 900) this.drawJump();
     else if (!this.unseen) this.jump.hidden = true;
     if (this.scroller.scrollTop < 400) this.older();

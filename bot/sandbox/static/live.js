@@ -39,7 +39,10 @@ export function noteStoryTime(ts) {
 function put(channel, message, isNew) {
   const log = store.log(channel);
   log.waiting?.push(message);
-  if (!log.loaded) { unread(channel, message, isNew); return; }
+  if (!log.loaded) {
+    unread(channel, message, isNew);
+    return;
+  }
   log.put(message);
   // The row below may now continue this one, or no longer do so; a reply changes its root's summary.
   touch(channel, message.ts, Log.isReply(message) ? message.thread_ts : null);
@@ -57,7 +60,12 @@ function unread(id, message, isNew) {
 function remove(channel, ts) {
   const log = store.log(channel);
   const gone = log.remove(ts);
-  if (gone) touch(channel, gone.thread_ts, log.top.find((other) => other > ts));
+  if (gone)
+    touch(
+      channel,
+      gone.thread_ts,
+      log.top.find((other) => other > ts),
+    );
 }
 
 const HANDLERS = {
@@ -66,7 +74,8 @@ const HANDLERS = {
     put(channel, message, true);
   },
   message_changed: ({ channel, message }) => put(channel, message, false),
-  message_deleted: ({ channel, message, ts, deleted_ts: deleted }) => remove(channel, deleted ?? ts ?? message?.ts),
+  message_deleted: ({ channel, message, ts, deleted_ts: deleted }) =>
+    remove(channel, deleted ?? ts ?? message?.ts),
   ephemeral: ({ channel, message }) => put(channel, { ...message, ephemeral: true }, true),
   ephemeral_deleted: ({ channel, message, ts }) => remove(channel, ts ?? message?.ts),
   reaction({ channel, message, ts, reactions }) {
@@ -89,6 +98,7 @@ const HANDLERS = {
       store.emit("reset");
     }
     store.emit("replay");
+    if (store.replay.state !== before.state) store.emit("ages");
   },
   // Names a channel whose facts changed; without one the whole world is another.
   channel: ({ channel }) => store.emit(channel ? "facts" : "reset"),

@@ -9,9 +9,15 @@ const URL_TAIL = /[.,;:!?'")\]*_~]+$/;
 const RULES = [
   [/^\\([!-/:-@[-`{-~])/, (m) => m[1]],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, (m) => h("code", { class: "code" }, m[2].trim().replaceAll("\n", " "))],
-  [/^!?\[((?:\[[^\]]*\]|[^[\]])*)\]\(\s*<?((?:\([^()\s]*\)|[^()\s<>])+)>?(?:\s+"[^"]*")?\s*\)/, (m) => link(m[2], markdownInline(m[1] || m[2]))],
+  [
+    /^!?\[((?:\[[^\]]*\]|[^[\]])*)\]\(\s*<?((?:\([^()\s]*\)|[^()\s<>])+)>?(?:\s+"[^"]*")?\s*\)/,
+    (m) => link(m[2], markdownInline(m[1] || m[2])),
+  ],
   [/^<([@#!][^<>\n]+)>/, (m) => angle(m[1])],
-  [/^<((?:https?:\/\/|mailto:)[^\s<>|]+)(?:\|([^<>]+))?>/i, (m) => link(m[1], m[2] ?? m[1].replace(/^mailto:/, ""))],
+  [
+    /^<((?:https?:\/\/|mailto:)[^\s<>|]+)(?:\|([^<>]+))?>/i,
+    (m) => link(m[1], m[2] ?? m[1].replace(/^mailto:/, "")),
+  ],
   [/^(\*\*|__)(?=\S)([\s\S]*?[^\s\\])\1/, (m) => h("strong", null, markdownInline(m[2]))],
   [/^~~?(?=[^\s~])([\s\S]*?[^\s~])~~?(?!~)/, (m) => h("s", null, markdownInline(m[1]))],
   [/^\*(?=[^\s*])((?:\*\*[^*]+\*\*|[^*])*?[^\s*])\*(?!\*)/, (m) => h("em", null, markdownInline(m[1]))],
@@ -34,7 +40,10 @@ export function markdownInline(text) {
     at = hit.index;
     const inWord = at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1]);
     const found = inWord && NOT_IN_WORD.has(text[at]) ? null : match(text.slice(at));
-    if (!found) { at += 1; continue; }
+    if (!found) {
+      at += 1;
+      continue;
+    }
     if (at > plain) out.append(decode(text.slice(plain, at)));
     out.append(found[0]);
     at += found[1];

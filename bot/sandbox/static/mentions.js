@@ -11,10 +11,14 @@ export function decode(text) {
 
 export function userMention(id) {
   const known = store.users.has(id);
-  return h("span", {
-    class: `mention ${id === store.me ? "mention-me" : ""}`.trim(),
-    title: known ? `${userName(id)} (@${store.users.get(id).name})` : id,
-  }, `@${userName(id)}`);
+  return h(
+    "span",
+    {
+      class: `mention ${id === store.me ? "mention-me" : ""}`.trim(),
+      title: known ? `${userName(id)} (@${store.users.get(id).name})` : id,
+    },
+    `@${userName(id)}`,
+  );
 }
 
 export function channelMention(id, label) {
@@ -29,12 +33,15 @@ export function broadcast(range) {
 
 export function emojiNode(name, tone) {
   const found = glyph(name, tone);
-  return found ? h("span", { class: "emoji", role: "img", "aria-label": name, title: `:${name}:` }, found) : `:${name}:`;
+  return found
+    ? h("span", { class: "emoji", role: "img", "aria-label": name, title: `:${name}:` }, found)
+    : `:${name}:`;
 }
 
 export function dateNode(ts, format, address, fallback) {
   const words = slackDate(ts, format);
-  const node = h("time", { class: "date", title: words ? fullTime(ts) : null }, words ?? fallback ?? "");
+  const renewed = words ? { title: fullTime(ts), "data-at": ts, "data-format": format } : null;
+  const node = h("time", { class: "date", ...renewed }, words ?? fallback ?? "");
   return address ? link(address, node) : node;
 }
 
@@ -46,7 +53,8 @@ export function angle(body, inner = (text) => decode(text)) {
   if (target.startsWith("@")) return userMention(target.slice(1));
   if (target.startsWith("#")) return channelMention(target.slice(1), decode(label));
   if (target.startsWith("!")) return special(target.slice(1), decode(label)) ?? `<${decode(body)}>`;
-  if (/^(https?:|mailto:)/i.test(target)) return link(decode(target), label ? inner(label) : decode(target).replace(/^mailto:/, ""));
+  if (/^(https?:|mailto:)/i.test(target))
+    return link(decode(target), label ? inner(label) : decode(target).replace(/^mailto:/, ""));
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return link(decode(target), decode(label || target));
   return `<${decode(body)}>`;
 }

@@ -6,7 +6,8 @@ import { angle, decode, emojiNode } from "./mentions.js";
 const TAGS = { "*": "strong", _: "em", "~": "s" };
 const QUOTE = /^(?:&gt;|>) ?/;
 const QUOTE_REST = /^(?:&gt;|>){3} ?/;
-const TOKEN = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:|(https?:\/\/[^\s<>|]+)|([*_~])/g;
+const TOKEN =
+  /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:|(https?:\/\/[^\s<>|]+)|([*_~])/g;
 
 /** mrkdwn text -> DocumentFragment. `verbatim` leaves bare addresses alone, as the API's flag does. */
 export function renderMrkdwn(text, { verbatim = false } = {}) {
@@ -30,9 +31,12 @@ function trimBetween(piece, index, count) {
 function preformatted(body) {
   const code = h("code");
   // Inside ``` only <…> still means something.
-  body.replace(/^\n|\n$/g, "").split(/<([^<>\n]+)>/).forEach((part, index) => {
-    if (part) code.append(index % 2 ? angle(part) : decode(part));
-  });
+  body
+    .replace(/^\n|\n$/g, "")
+    .split(/<([^<>\n]+)>/)
+    .forEach((part, index) => {
+      if (part) code.append(index % 2 ? angle(part) : decode(part));
+    });
   return h("pre", { class: "pre", tabindex: "0" }, code);
 }
 
@@ -50,7 +54,13 @@ function quotesAndText(text, out, verbatim) {
   for (const [index, line] of lines.entries()) {
     if (QUOTE_REST.test(line)) {
       flush();
-      out.append(h("blockquote", { class: "quote" }, inline([line.replace(QUOTE_REST, ""), ...lines.slice(index + 1)].join("\n"), verbatim)));
+      out.append(
+        h(
+          "blockquote",
+          { class: "quote" },
+          inline([line.replace(QUOTE_REST, ""), ...lines.slice(index + 1)].join("\n"), verbatim),
+        ),
+      );
       return;
     }
     const isQuote = QUOTE.test(line);
@@ -69,7 +79,9 @@ export function inline(text, verbatim = false) {
 function tokenize(text, verbatim) {
   const tokens = [];
   let from = 0;
-  const plain = (end) => { if (end > from) tokens.push({ kind: "text", text: text.slice(from, end) }); };
+  const plain = (end) => {
+    if (end > from) tokens.push({ kind: "text", text: text.slice(from, end) });
+  };
   for (const match of text.matchAll(TOKEN)) {
     const token = classify(match, verbatim);
     if (!token || match.index < from) continue;
@@ -119,7 +131,8 @@ function codeParts(text) {
   return text.split(/<([^<>\n]+)>/).map((part, index) => (index % 2 ? angle(part) : decode(part)));
 }
 
-const edge = (token, last) => (token?.kind === "text" || token?.kind === "address" ? (last ? token.text.at(-1) : token.text[0]) : " ");
+const edge = (token, last) =>
+  token?.kind === "text" || token?.kind === "address" ? (last ? token.text.at(-1) : token.text[0]) : " ";
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Where the mark opened at `start` closes, or -1: marks hug their words and stay on their line. */
@@ -128,7 +141,12 @@ function closing(tokens, start) {
   const before = tokens[start - 1];
   if (before && before.kind !== "mark" && WORD.test(edge(before, true))) return -1;
   const first = tokens[start + 1];
-  if (!first || (first.kind === "text" && /^\s/.test(first.text)) || (first.kind === "mark" && first.text === mark)) return -1;
+  if (
+    !first ||
+    (first.kind === "text" && /^\s/.test(first.text)) ||
+    (first.kind === "mark" && first.text === mark)
+  )
+    return -1;
   for (let j = start + 1; j < tokens.length; j += 1) {
     const token = tokens[j];
     if (token.kind === "text" && token.text.includes("\n")) return -1;

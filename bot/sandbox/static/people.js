@@ -23,17 +23,25 @@ export function userName(id) {
 }
 
 function initials(name) {
-  const words = name.replace(/[^\p{L}\p{N}\s.-]/gu, "").split(/[\s.-]+/).filter(Boolean);
+  const words = name
+    .replace(/[^\p{L}\p{N}\s.-]/gu, "")
+    .split(/[\s.-]+/)
+    .filter(Boolean);
   const letters = words.length > 1 ? words[0][0] + words.at(-1)[0] : (words[0] ?? "?").slice(0, 2);
   return letters.toUpperCase();
 }
 
 /** People are round, apps are square: one sees who is who before reading. */
 export function avatar(author, size = "") {
-  return h("span", {
-    class: `avatar ${author.isBot ? "avatar-app" : ""} ${size}`.trim(),
-    style: { "--hue": hueOf(author.key) }, "aria-hidden": "true",
-  }, initials(author.name));
+  return h(
+    "span",
+    {
+      class: `avatar ${author.isBot ? "avatar-app" : ""} ${size}`.trim(),
+      style: { "--hue": hueOf(author.key) },
+      "aria-hidden": "true",
+    },
+    initials(author.name),
+  );
 }
 
 export function userAuthor(id) {
@@ -44,7 +52,8 @@ export function userAuthor(id) {
 /** The author of a message: a person, our app, or another tool's integration. */
 export function authorOf(message) {
   const user = message.user ? store.users.get(message.user) : null;
-  if (message.username) return { key: message.bot_id ?? message.username, name: message.username, isBot: true };
+  if (message.username)
+    return { key: message.bot_id ?? message.username, name: message.username, isBot: true };
   if (user) return { ...userAuthor(user.id), isBot: Boolean(user.is_bot || message.bot_id) };
   if (message.bot_id && message.bot_id === store.bot?.bot_id) {
     return { key: store.bot.user_id, name: userName(store.bot.user_id), isBot: true };

@@ -7,20 +7,43 @@ import { openPopup } from "./popup.js";
  * groups: [{label?, options: [{key, label, detail?, node?}]}]; selected: keys; onChange(keys) after each choice.
  * -> the control's element.
  */
-export function picker({ groups, selected = [], multi = false, max = Infinity, placeholder, onChange, label, testid, autofocus }) {
+export function picker({
+  groups,
+  selected = [],
+  multi = false,
+  max = Infinity,
+  placeholder,
+  onChange,
+  label,
+  testid,
+  autofocus,
+}) {
   const all = groups.flatMap((group) => group.options);
   let chosen = selected.filter((key) => all.some((option) => option.key === key));
   let popup = null;
 
   const control = h("button", {
-    class: "picker", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": label, "data-testid": testid,
-    autofocus, onclick: open, onkeydown: (event) => {
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); open(); }
+    class: "picker",
+    type: "button",
+    "aria-haspopup": "listbox",
+    "aria-expanded": "false",
+    "aria-label": label,
+    "data-testid": testid,
+    autofocus,
+    onclick: open,
+    onkeydown: (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        open();
+      }
       if (event.key === "Backspace" && multi && chosen.length) change(chosen.slice(0, -1));
     },
   });
   draw();
-  control.setChosen = (keys) => { chosen = keys; draw(); };
+  control.setChosen = (keys) => {
+    chosen = keys;
+    draw();
+  };
   return control;
 
   function draw() {
@@ -33,10 +56,24 @@ export function picker({ groups, selected = [], multi = false, max = Infinity, p
   }
 
   function token(option) {
-    return h("span", { class: "token" }, option.node?.() ?? null, option.label, h("span", {
-      class: "token-x", title: `Remove ${option.label}`,
-      onclick: (event) => { event.stopPropagation(); change(chosen.filter((key) => key !== option.key)); },
-    }, icon("close", 12)));
+    return h(
+      "span",
+      { class: "token" },
+      option.node?.() ?? null,
+      option.label,
+      h(
+        "span",
+        {
+          class: "token-x",
+          title: `Remove ${option.label}`,
+          onclick: (event) => {
+            event.stopPropagation();
+            change(chosen.filter((key) => key !== option.key));
+          },
+        },
+        icon("close", 12),
+      ),
+    );
   }
 
   function change(keys) {
@@ -49,11 +86,39 @@ export function picker({ groups, selected = [], multi = false, max = Infinity, p
   function open() {
     const listId = uniqueId("list");
     const search = h("input", {
-      class: "picker-search", type: "text", role: "combobox", placeholder: "Search", "aria-controls": listId, "aria-expanded": "true",
-      autocomplete: "off", spellcheck: "false", "aria-label": `Search ${label ?? "options"}`, oninput: () => fill(search.value), onkeydown: keys,
+      class: "picker-search",
+      type: "text",
+      role: "combobox",
+      placeholder: "Search",
+      "aria-controls": listId,
+      "aria-expanded": "true",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": `Search ${label ?? "options"}`,
+      oninput: () => fill(search.value),
+      onkeydown: keys,
     });
-    const list = h("div", { class: "picker-list", role: "listbox", id: listId, "aria-multiselectable": multi ? "true" : null });
-    popup = openPopup(control, h("div", { class: "picker-pop" }, all.length > 6 ? search : h("div", { class: "picker-mute" }, search), list), { width: "anchor", onClose: () => { popup = null; } });
+    const list = h("div", {
+      class: "picker-list",
+      role: "listbox",
+      id: listId,
+      "aria-multiselectable": multi ? "true" : null,
+    });
+    popup = openPopup(
+      control,
+      h(
+        "div",
+        { class: "picker-pop" },
+        all.length > 6 ? search : h("div", { class: "picker-mute" }, search),
+        list,
+      ),
+      {
+        width: "anchor",
+        onClose: () => {
+          popup = null;
+        },
+      },
+    );
     if (!popup) return;
     fill("");
     popup.reflow();
@@ -68,22 +133,43 @@ export function picker({ groups, selected = [], multi = false, max = Infinity, p
         if (group.label && options.length) list.append(h("div", { class: "picker-group" }, group.label));
         for (const option of options) list.append(row(option));
       }
-      if (!list.children.length) list.append(h("div", { class: "picker-none" }, "Nothing fits. Try another word."));
+      if (!list.children.length)
+        list.append(h("div", { class: "picker-none" }, "Nothing fits. Try another word."));
       const rows = [...list.querySelectorAll(".picker-option")];
       activate(rows.find((node) => node.getAttribute("aria-selected") === "true" && !wanted) ?? rows[0]);
     }
 
     function row(option) {
       const on = chosen.includes(option.key);
-      return h("div", {
-        class: "picker-option", role: "option", id: uniqueId("option"), "aria-selected": String(on), "data-key": option.key,
-        "data-testid": `option-${option.key}`, onclick: () => choose(option.key), onpointermove: (event) => activate(event.currentTarget, false),
-      }, option.node?.() ?? null, h("span", { class: "picker-text" }, option.label, option.detail ? h("small", null, option.detail) : null), on ? icon("check", 15) : null);
+      return h(
+        "div",
+        {
+          class: "picker-option",
+          role: "option",
+          id: uniqueId("option"),
+          "aria-selected": String(on),
+          "data-key": option.key,
+          "data-testid": `option-${option.key}`,
+          onclick: () => choose(option.key),
+          onpointermove: (event) => activate(event.currentTarget, false),
+        },
+        option.node?.() ?? null,
+        h(
+          "span",
+          { class: "picker-text" },
+          option.label,
+          option.detail ? h("small", null, option.detail) : null,
+        ),
+        on ? icon("check", 15) : null,
+      );
     }
 
     function activate(node, scroll = true) {
       list.querySelector(".active")?.classList.remove("active");
-      if (!node) { search.removeAttribute("aria-activedescendant"); return; }
+      if (!node) {
+        search.removeAttribute("aria-activedescendant");
+        return;
+      }
       node.classList.add("active");
       search.setAttribute("aria-activedescendant", node.id);
       if (scroll) node.scrollIntoView({ block: "nearest" });
@@ -95,9 +181,13 @@ export function picker({ groups, selected = [], multi = false, max = Infinity, p
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && rows.length) activate(rows[(at + step + rows.length) % rows.length]);
       else if (event.key === "Enter" && rows[at]) choose(rows[at].dataset.key);
-      else if (event.key === "Backspace" && !search.value && multi && chosen.length) { change(chosen.slice(0, -1)); fill(""); }
-      else if (event.key === "Tab") { popup.close(); return; }
-      else return;
+      else if (event.key === "Backspace" && !search.value && multi && chosen.length) {
+        change(chosen.slice(0, -1));
+        fill("");
+      } else if (event.key === "Tab") {
+        popup.close();
+        return;
+      } else return;
       event.preventDefault();
       event.stopPropagation();
     }

@@ -45,10 +45,29 @@ function place(layer, anchor, align, width) {
 /** A menu of verbs: [{label, hint?, icon?, danger?, testid?, run}]. Arrows move, Enter runs. */
 export function openMenu(anchor, entries, options = {}) {
   let popup = null;
-  const list = h("div", { class: "menu", role: "menu", onkeydown: (event) => moveFocus(event, list) }, entries.map((entry) => h("button", {
-    class: `menu-item ${entry.danger ? "menu-danger" : ""}`, role: "menuitem", type: "button", "data-testid": entry.testid,
-    onclick: () => { popup.close(); entry.run(); },
-  }, entry.icon ? icon(entry.icon, 16) : null, entry.node ?? null, h("span", { class: "menu-label" }, entry.label), entry.hint ? h("span", { class: "menu-hint" }, entry.hint) : null)));
+  const list = h(
+    "div",
+    { class: "menu", role: "menu", onkeydown: (event) => moveFocus(event, list) },
+    entries.map((entry) =>
+      h(
+        "button",
+        {
+          class: `menu-item ${entry.danger ? "menu-danger" : ""}`,
+          role: "menuitem",
+          type: "button",
+          "data-testid": entry.testid,
+          onclick: () => {
+            popup.close();
+            entry.run();
+          },
+        },
+        entry.icon ? icon(entry.icon, 16) : null,
+        entry.node ?? null,
+        h("span", { class: "menu-label" }, entry.label),
+        entry.hint ? h("span", { class: "menu-hint" }, entry.hint) : null,
+      ),
+    ),
+  );
   popup = openPopup(anchor, list, options);
   list.querySelector("button")?.focus();
   return popup;

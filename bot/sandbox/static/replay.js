@@ -5,7 +5,12 @@ import { icon } from "./icons.js";
 import { store } from "./store.js";
 import { complain } from "./toast.js";
 
-const SPEEDS = [[20, "20 s"], [60, "1 min"], [180, "3 min"], [600, "10 min"]];
+const SPEEDS = [
+  [20, "20 s"],
+  [60, "1 min"],
+  [180, "3 min"],
+  [600, "10 min"],
+];
 
 async function send(action, seconds) {
   try {
@@ -23,21 +28,54 @@ export class Replay {
     this.title = h("span", { class: "replay-title" });
     this.count = h("span", { class: "replay-count", "data-testid": "replay-count" });
     this.fill = h("span", { class: "replay-fill" });
-    this.bar = h("span", { class: "replay-bar", role: "progressbar", "aria-label": "Messages replayed", "aria-valuemin": "0" }, this.fill);
-    this.play = h("button", { class: "icon-button replay-play", type: "button", "data-testid": "replay-play", onclick: () => this.toggle() });
+    this.bar = h(
+      "span",
+      { class: "replay-bar", role: "progressbar", "aria-label": "Messages replayed", "aria-valuemin": "0" },
+      this.fill,
+    );
+    this.play = h("button", {
+      class: "icon-button replay-play",
+      type: "button",
+      "data-testid": "replay-play",
+      onclick: () => this.toggle(),
+    });
     this.speed = h("select", {
-      class: "replay-speed", title: "How long the whole story takes", "aria-label": "How long the whole story takes", "data-testid": "replay-speed",
+      class: "replay-speed",
+      title: "How long the whole story takes",
+      "aria-label": "How long the whole story takes",
+      "data-testid": "replay-speed",
       onchange: () => send(store.replay.state === "playing" ? "play" : "pause", Number(this.speed.value)),
     });
     this.finish = this.tool("end", "Skip to the end", "replay-finish", "finish");
     this.restart = this.tool("restart", "From the start", "replay-restart", "restart");
-    this.node = h("section", { class: "replay", "aria-label": "Replay", hidden: true }, this.play, this.title, this.bar, this.count, this.speed, this.finish, this.restart);
+    this.node = h(
+      "section",
+      { class: "replay", "aria-label": "Replay", hidden: true },
+      this.play,
+      this.title,
+      this.bar,
+      this.count,
+      this.speed,
+      this.finish,
+      this.restart,
+    );
     this.off = store.on("replay", () => this.draw());
     this.draw();
   }
 
   tool(name, label, testid, action) {
-    return h("button", { class: "icon-button", type: "button", title: label, "aria-label": label, "data-testid": testid, onclick: () => send(action) }, icon(name, 17));
+    return h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        title: label,
+        "aria-label": label,
+        "data-testid": testid,
+        onclick: () => send(action),
+      },
+      icon(name, 17),
+    );
   }
 
   toggle() {
@@ -50,7 +88,10 @@ export class Replay {
     const { state, done = 0, total = 0, seconds, title } = store.replay;
     this.node.hidden = this.away || !total;
     this.node.dataset.state = state;
-    const [name, label] = { playing: ["pause", "Pause"], done: ["restart", "Play again"] }[state] ?? ["play", "Play"];
+    const [name, label] = { playing: ["pause", "Pause"], done: ["restart", "Play again"] }[state] ?? [
+      "play",
+      "Play",
+    ];
     if (this.drawn !== name) this.play.replaceChildren(icon(name, 17));
     this.drawn = name;
     this.play.title = label;
@@ -68,9 +109,15 @@ export class Replay {
   }
 
   speeds(seconds) {
-    const list = SPEEDS.some(([value]) => value === seconds) || !seconds ? SPEEDS : [...SPEEDS, [seconds, `${seconds} s`]].sort((a, b) => a[0] - b[0]);
+    const list =
+      SPEEDS.some(([value]) => value === seconds) || !seconds
+        ? SPEEDS
+        : [...SPEEDS, [seconds, `${seconds} s`]].sort((a, b) => a[0] - b[0]);
     const key = list.map(([value]) => value).join();
-    if (this.speedKey !== key) this.speed.replaceChildren(...list.map(([value, label]) => h("option", { value: String(value) }, `in ${label}`)));
+    if (this.speedKey !== key)
+      this.speed.replaceChildren(
+        ...list.map(([value, label]) => h("option", { value: String(value) }, `in ${label}`)),
+      );
     this.speedKey = key;
     if (seconds && document.activeElement !== this.speed) this.speed.value = String(seconds);
   }
@@ -80,9 +127,26 @@ export class Replay {
 export function replayInvitation() {
   const { title, total, state } = store.replay;
   if (!total || state !== "idle") return null;
-  return h("div", { class: "invite" }, h("h2", null, title ?? "An incident, once more"),
+  return h(
+    "div",
+    { class: "invite" },
+    h("h2", null, title ?? "An incident, once more"),
     h("p", null, `Watch ${total} messages arrive as they did that day, only faster. The bot reads along.`),
-    h("div", { class: "invite-actions" },
-      h("button", { class: "button button-primary", type: "button", "data-testid": "replay-start", onclick: () => send("play") }, icon("play", 15), "Play the incident"),
-      h("button", { class: "button", type: "button", onclick: () => send("finish") }, "Skip to the end")));
+    h(
+      "div",
+      { class: "invite-actions" },
+      h(
+        "button",
+        {
+          class: "button button-primary",
+          type: "button",
+          "data-testid": "replay-start",
+          onclick: () => send("play"),
+        },
+        icon("play", 15),
+        "Play the incident",
+      ),
+      h("button", { class: "button", type: "button", onclick: () => send("finish") }, "Skip to the end"),
+    ),
+  );
 }

@@ -14,7 +14,13 @@ const INLINE = {
   team: (el) => h("span", { class: "mention" }, el.team_id),
   broadcast: (el) => broadcast(el.range),
   date: (el) => dateNode(el.timestamp, el.format ?? "{date} {time}", el.url, el.fallback),
-  color: (el) => h("span", { class: "swatch-text" }, h("span", { class: "swatch", style: { background: cssColor(el.value) } }), el.value),
+  color: (el) =>
+    h(
+      "span",
+      { class: "swatch-text" },
+      h("span", { class: "swatch", style: { background: cssColor(el.value) } }),
+      el.value,
+    ),
 };
 
 export function cssColor(value) {
@@ -23,7 +29,9 @@ export function cssColor(value) {
 
 function fromUnicode(el) {
   const code = el.unicode.split("-").map((part) => Number.parseInt(part, 16));
-  return code.every((n) => n > 0 && n < 0x110000) ? h("span", { class: "emoji", title: `:${el.name}:` }, String.fromCodePoint(...code)) : emojiNode(el.name);
+  return code.every((n) => n > 0 && n < 0x110000)
+    ? h("span", { class: "emoji", title: `:${el.name}:` }, String.fromCodePoint(...code))
+    : emojiNode(el.name);
 }
 
 function element(el) {
@@ -40,15 +48,22 @@ const line = (elements) => fragment((elements ?? []).map(element));
 const PARTS = {
   rich_text_section: (part) => h("div", { class: "rt-section" }, line(part.elements)),
   rich_text_quote: (part) => h("blockquote", { class: "quote" }, line(part.elements)),
-  rich_text_preformatted: (part) => h("pre", { class: "pre", tabindex: "0" }, h("code", null, line(part.elements))),
+  rich_text_preformatted: (part) =>
+    h("pre", { class: "pre", tabindex: "0" }, h("code", null, line(part.elements))),
   rich_text_list: richList,
 };
 
 function richList(part) {
   const ordered = part.style === "ordered";
-  const attributes = { class: `rt-list rt-indent-${Math.min(part.indent ?? 0, 8)} rt-depth-${(part.indent ?? 0) % 3}` };
+  const attributes = {
+    class: `rt-list rt-indent-${Math.min(part.indent ?? 0, 8)} rt-depth-${(part.indent ?? 0) % 3}`,
+  };
   if (ordered && part.offset) attributes.start = part.offset + 1;
-  return h(ordered ? "ol" : "ul", attributes, (part.elements ?? []).map((section) => h("li", null, line(section.elements))));
+  return h(
+    ordered ? "ol" : "ul",
+    attributes,
+    (part.elements ?? []).map((section) => h("li", null, line(section.elements))),
+  );
 }
 
 export function renderRichText(block) {

@@ -17,10 +17,14 @@ export function surfaceOf(message, channel) {
   if (!valuesByMessage.has(key) && message.blocks) valuesByMessage.set(key, new Values());
   const values = valuesByMessage.get(key) ?? new Values();
   return {
-    kind: "message", id: key, values,
+    kind: "message",
+    id: key,
+    values,
     async send(block, action) {
       if (!isOurs(message)) {
-        toast(`This button belongs to ${message.username ?? "another tool"}. In the sandbox it does nothing.`);
+        toast(
+          `This button belongs to ${message.username ?? "another tool"}. In the sandbox it does nothing.`,
+        );
         return;
       }
       const container = { channel, message_ts: message.ts };
@@ -37,7 +41,9 @@ export function forgetMessageValues() {
 
 export async function sendAction(container, block, action, values) {
   try {
-    report(await api.action({ container, block_id: block.block_id, action, state: { values: values.toJSON() } }));
+    report(
+      await api.action({ container, block_id: block.block_id, action, state: { values: values.toJSON() } }),
+    );
   } catch (error) {
     complain(error);
   }

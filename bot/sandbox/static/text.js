@@ -13,5 +13,9 @@ export function textObject(text) {
 /** Plain text where only :shortcodes: mean something. */
 export function plainText(text) {
   const parts = String(text ?? "").split(/:([a-z0-9_+'-]+(?:::skin-tone-\d)?):/);
-  return h("span", { class: "plain" }, parts.map((part, index) => (index % 2 ? emojiNode(part) : part)));
+  return h(
+    "span",
+    { class: "plain" },
+    parts.map((part, index) => (index % 2 ? emojiNode(part) : part)),
+  );
 }

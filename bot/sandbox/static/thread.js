@@ -12,15 +12,52 @@ export class ThreadPane {
     this.channel = channelId;
     this.ts = ts;
     this.log = store.log(channelId);
-    const scene = { channel: channelId, log: this.log, inThread: true, open: () => {}, react: (message, name) => react(channelId, message, name), dismiss: (message) => dismiss(channelId, message) };
+    const scene = {
+      channel: channelId,
+      log: this.log,
+      inThread: true,
+      open: () => {},
+      react: (message, name) => react(channelId, message, name),
+      dismiss: (message) => dismiss(channelId, message),
+    };
     this.list = new MessageList(scene, { label: "Thread" });
-    this.composer = new Composer({ channel: channelId, thread: ts, hint: "Reply …", onSent: () => this.list.toBottom() });
-    this.node = h("aside", {
-      class: "thread", "data-testid": "thread-pane", "data-thread": ts, "aria-label": "Thread",
-      onkeydown: (event) => { if (event.key === "Escape" && !event.defaultPrevented) close(); },
-    }, h("header", { class: "header" }, h("h1", null, "Thread"), h("p", { class: "topic" }, `#${channelLabel(store.channels.get(channelId))}`),
-      h("button", { class: "icon-button", type: "button", "aria-label": "Close thread", "data-testid": "thread-close", onclick: close }, icon("close", 18))),
-    this.list.node, this.composer.node);
+    this.composer = new Composer({
+      channel: channelId,
+      thread: ts,
+      hint: "Reply …",
+      onSent: () => this.list.toBottom(),
+    });
+    this.node = h(
+      "aside",
+      {
+        class: "thread",
+        "data-testid": "thread-pane",
+        "data-thread": ts,
+        "aria-label": "Thread",
+        onkeydown: (event) => {
+          if (event.key === "Escape" && !event.defaultPrevented) close();
+        },
+      },
+      h(
+        "header",
+        { class: "header" },
+        h("h1", null, "Thread"),
+        h("p", { class: "topic" }, `#${channelLabel(store.channels.get(channelId))}`),
+        h(
+          "button",
+          {
+            class: "icon-button",
+            type: "button",
+            "aria-label": "Close thread",
+            "data-testid": "thread-close",
+            onclick: close,
+          },
+          icon("close", 18),
+        ),
+      ),
+      this.list.node,
+      this.composer.node,
+    );
   }
 
   items() {

@@ -27,11 +27,14 @@ function parts(ts, options) {
   const key = zone + JSON.stringify(options);
   if (!formatters.has(key)) {
     // The words are English; 12 or 24 hours follow the browser.
-    const hourCycle = options.hour ? new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle : undefined;
+    const hourCycle = options.hour
+      ? new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle
+      : undefined;
     formatters.set(key, new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle, ...options }));
   }
   const found = {};
-  for (const part of formatters.get(key).formatToParts(new Date(Number(ts) * 1000))) found[part.type] = part.value;
+  for (const part of formatters.get(key).formatToParts(new Date(Number(ts) * 1000)))
+    found[part.type] = part.value;
   return found;
 }
 
@@ -70,8 +73,14 @@ export function clock(ts, seconds = false) {
 export function ago(ts) {
   const delta = now() - Number(ts);
   const size = Math.abs(delta);
-  const steps = [[60, 1, "second"], [3600, 60, "minute"], [86400, 3600, "hour"], [2592000, 86400, "day"],
-    [31536000, 2592000, "month"], [Infinity, 31536000, "year"]];
+  const steps = [
+    [60, 1, "second"],
+    [3600, 60, "minute"],
+    [86400, 3600, "hour"],
+    [2592000, 86400, "day"],
+    [31536000, 2592000, "month"],
+    [Infinity, 31536000, "year"],
+  ];
   const [, unit, name] = steps.find(([limit]) => size < limit);
   const count = Math.max(1, Math.floor(size / unit));
   if (size < 10) return "just now";
@@ -82,7 +91,10 @@ export function ago(ts) {
 const numeric = (ts, between) => dayKey(ts).replaceAll("-", between);
 const TOKENS = {
   date_num: (ts) => numeric(ts, "-"),
-  date_slash: (ts) => { const [y, m, d] = dayKey(ts).split("-"); return `${m}/${d}/${y}`; },
+  date_slash: (ts) => {
+    const [y, m, d] = dayKey(ts).split("-");
+    return `${m}/${d}/${y}`;
+  },
   date: (ts) => dateWords(ts, {}),
   date_short: (ts) => dateWords(ts, { month: "short", th: false }),
   date_long: (ts) => dateWords(ts, { weekday: true }),
@@ -127,7 +139,8 @@ export function fullTime(ts) {
 export function zoneName(ts = now(), name = zone) {
   try {
     const format = new Intl.DateTimeFormat("en-GB", { timeZone: name, timeZoneName: "short" });
-    return format.formatToParts(new Date(Number(ts) * 1000)).find((part) => part.type === "timeZoneName").value;
+    return format.formatToParts(new Date(Number(ts) * 1000)).find((part) => part.type === "timeZoneName")
+      .value;
   } catch {
     return name;
   }

@@ -10,9 +10,16 @@ export function toast(text, level = "info") {
   const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
   (dialog ?? document.body).append(shelf);
   seen.get(text)?.remove();
-  const node = h("div", { class: `toast toast-${level}`, "data-testid": "toast", role: level === "error" ? "alert" : "status" },
+  const node = h(
+    "div",
+    { class: `toast toast-${level}`, "data-testid": "toast", role: level === "error" ? "alert" : "status" },
     h("span", { class: "toast-text" }, text),
-    h("button", { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: () => leave(text, node) }, icon("close", 14)));
+    h(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: () => leave(text, node) },
+      icon("close", 14),
+    ),
+  );
   seen.set(text, node);
   shelf.append(node);
   while (shelf.children.length > 4) shelf.firstChild.remove();
@@ -20,7 +27,10 @@ export function toast(text, level = "info") {
 }
 
 function leave(text, node) {
-  if (node.matches(":hover")) { setTimeout(() => leave(text, node), 3000); return; }
+  if (node.matches(":hover")) {
+    setTimeout(() => leave(text, node), 3000);
+    return;
+  }
   node.remove();
   if (seen.get(text) === node) seen.delete(text);
 }

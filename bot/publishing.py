@@ -49,10 +49,17 @@ class Publishing:
         there = {posted.part: posted for posted in self.store.posts(postmortem.number)}
         wanted = self.chat.lay_out(shown)
         refs: dict[str, str] = {}
+        anew: set[str] = set()
         for post in wanted:
             self.store.extend(claim)  # each post may take seconds, and the lease must not lapse between them
+            posted = there.get(post.part)
+            if posted and post.follows in anew:  # its thread went with the post that it follows
+                self._remove(postmortem, posted)
+                posted = None
             thread = refs[post.follows] if post.follows else None
-            refs[post.part] = self._put(shown, post, there.get(post.part), thread)
+            refs[post.part] = self._put(shown, post, posted, thread)
+            if posted and posted.ref and posted.ref != refs[post.part]:
+                anew.add(post.part)
         for part in there.keys() - {post.part for post in wanted}:
             self._remove(postmortem, there[part])
 

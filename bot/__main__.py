@@ -79,7 +79,7 @@ def _serve(_arguments: argparse.Namespace) -> int:
 def _draft(arguments: argparse.Namespace) -> int:
     from bot.drafting.bundle import read_bundle
     from bot.drafting.offline import OfflineWriter
-    from bot.listening.deciding import with_resolution
+    from bot.listening.hearing import with_resolution
 
     case = with_resolution(read_bundle(arguments.bundle))
     draft = OfflineWriter().write(case)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.conversation import Channel
+from bot.conversation import Channel, Kind
+from bot.drafting.case import Case
 from bot.incident import Incident
 from bot.listening.deciding import resolution
 from bot.listening.declared import incident_from_channel, is_incident_channel
@@ -49,10 +50,10 @@ class Hearing:
             if not is_incident_channel(channel.name):
                 return
             incident = self.declare(channel)
-        heard = self.store.signals(workspace, id)
-        messages = [h.message for h in heard]
+        messages = [h.message for h in self.store.signals(workspace, id)]
         people = self.store.people(workspace, {m.author for m in messages})
-        found = resolution(messages, people)
+        tools_only = not self.store.is_spoken_in(workspace, id)
+        found = resolution(messages, people, tools_only=tools_only, incident=incident.id)
         if found and found.message != incident.resolved_by:
             self.store.resolve(incident.resolve(found.at, found.message), request_postmortem=True)
         elif not found and incident.resolved_by:
@@ -86,6 +87,16 @@ class Hearing:
         known = self.store.channel(workspace, str(channel["id"]))
         if known:
             self.store.save_channel(replace(known, name=str(channel.get("name") or known.name)))
+
+
+def with_resolution(case: Case) -> Case:
+    """The case with the message that announced the resolution; a time its record gives stands."""
+    tools_only = all(message.kind is not Kind.PERSON for message in case.messages)
+    found = resolution(case.messages, case.people, tools_only=tools_only, incident=case.incident.id)
+    if found is None:
+        return replace(case, incident=replace(case.incident, resolved_by=None))
+    at = case.incident.resolved_at or found.at
+    return replace(case, incident=case.incident.resolve(at, found.message))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.listening.signals import Signal
 from bot.ports import Arrival, Heard, Stage
 from store.database import Database
 from store.stages import want
-from store.tables import DISCARDED, channels, inbox, incidents, messages, people, postmortems
+from store.tables import DISCARDED, HAS_CHANNEL, channels, inbox, incidents, messages, people, postmortems
 
 ChannelKey = tuple[str, str]
 
@@ -120,6 +120,7 @@ class ConversationRows:
             .join(incidents, incidents.c.number == postmortems.c.incident)
             .where(
                 tuple_(incidents.c.workspace, incidents.c.channel).in_(sorted(keys)),
+                HAS_CHANNEL,
                 postmortems.c.state == "draft",
                 postmortems.c.state != DISCARDED,  # says nothing new, but names the index of the live ones
                 ~postmortems.c.touched,

@@ -15,7 +15,7 @@ from bot.postmortem import Postmortem, State
 from store.database import Database
 from store.postmortems import live, request
 from store.stages import drop, is_in_hand
-from store.tables import changes, incidents, past_incidents, postmortems, posts
+from store.tables import HAS_CHANNEL, changes, incidents, past_incidents, postmortems, posts
 
 
 class IncidentRows:
@@ -29,7 +29,7 @@ class IncidentRows:
     def incident_in(self, workspace: str, channel: str) -> Incident | None:
         if not channel:
             return None
-        here = (incidents.c.workspace == workspace) & (incidents.c.channel == channel) & text("channel <> ''")
+        here = (incidents.c.workspace == workspace) & (incidents.c.channel == channel) & HAS_CHANNEL
         with self.db.read() as connection:
             row = connection.execute(select(incidents).where(here)).first()
         return _incident(row) if row else None

@@ -29,8 +29,9 @@ def request(
         # (or neither, where it was discarded in between: then once more).
         fresh = Postmortem(incident.number, incident.title, incident.workspace, created_by=by)
         values = {**documents.row(fresh), "version": 1, "created_at": db.clock.now()}
-        done = connection.execute(db.insert(postmortems).values(values).on_conflict_do_nothing())
-        found, new = live(connection, incident.number), done.rowcount == 1
+        insert = db.insert(postmortems).values(values).on_conflict_do_nothing()
+        new = connection.scalar(insert.returning(postmortems.c.number)) is not None
+        found = live(connection, incident.number)
     if not found.is_touched:
         want(db, connection, Stage.DRAFT, str(found.number))
     return found, new

@@ -24,9 +24,9 @@ class PostRows:
     def intend(self, postmortem: int, post: Post, channel: str) -> bool:
         """Committed before the post is made: whoever finds the note later knows to look before posting."""
         row = {"postmortem": postmortem, "part": post.part, "channel": channel, "digest": ""}
+        insert = self.db.insert(posts).values(row).on_conflict_do_nothing().returning(posts.c.part)
         with self.db.write() as connection:
-            done = connection.execute(self.db.insert(posts).values(row).on_conflict_do_nothing())
-        return bool(done.rowcount)
+            return connection.scalar(insert) is not None
 
     def mark_shown(self, postmortem: int, part: str, ref: str, digest: str) -> None:
         here = (posts.c.postmortem == postmortem) & (posts.c.part == part)

@@ -18,6 +18,7 @@ const RULES = [
     /^<((?:https?:\/\/|mailto:)[^\s<>|]+)(?:\|([^<>]+))?>/i,
     (m) => link(m[1], m[2] ?? m[1].replace(/^mailto:/, "")),
   ],
+  [/^\*\*\*(?=\S)([\s\S]*?[^\s\\])\*\*\*/, (m) => h("strong", null, h("em", null, markdownInline(m[1])))],
   [/^(\*\*|__)(?=\S)([\s\S]*?[^\s\\])\1/, (m) => h("strong", null, markdownInline(m[2]))],
   [/^~~?(?=[^\s~])([\s\S]*?[^\s~])~~?(?!~)/, (m) => h("s", null, markdownInline(m[1]))],
   [/^\*(?=[^\s*])((?:\*\*[^*]+\*\*|[^*])*?[^\s*])\*(?!\*)/, (m) => h("em", null, markdownInline(m[1]))],

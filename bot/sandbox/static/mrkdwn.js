@@ -7,7 +7,7 @@ const TAGS = { "*": "strong", _: "em", "~": "s" };
 const QUOTE = /^(?:&gt;|>) ?/;
 const QUOTE_REST = /^(?:&gt;|>){3} ?/;
 const TOKEN =
-  /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:|(https?:\/\/[^\s<>|]+)|([*_~])/g;
+  /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+'-]+)(?:::skin-tone-(\d))?:|(https?:\/\/[^\s<>|]+)|(\*+|_+|~+)/g;
 
 /** mrkdwn text -> DocumentFragment. `verbatim` leaves bare addresses alone, as the API's flag does. */
 export function renderMrkdwn(text, { verbatim = false } = {}) {
@@ -98,7 +98,8 @@ function classify(match, verbatim) {
   if (body !== undefined) return { kind: "angle", text: body };
   if (code !== undefined) return { kind: "code", text: code };
   if (name !== undefined) return glyph(name, tone) ? { kind: "emoji", text: name, tone } : null;
-  if (mark) return { kind: "mark", text: mark };
+  // Doubled marks are ordinary Markdown, which Slack shows as it was written.
+  if (mark) return mark.length === 1 ? { kind: "mark", text: mark } : null;
   if (verbatim) return null;
   const shown = address.replace(/(?:[.,;:!?)\]'"*_~]|&gt;|&lt;)+$/, "");
   return { kind: "address", text: shown, length: shown.length };

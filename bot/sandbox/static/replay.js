@@ -2,6 +2,7 @@
 import { api } from "./api.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { userName } from "./people.js";
 import { store } from "./store.js";
 import { complain } from "./toast.js";
 
@@ -132,6 +133,11 @@ export function replayInvitation() {
     { class: "invite" },
     h("h2", null, title ?? "An incident, once more"),
     h("p", null, `Watch ${total} messages arrive as they did that day, only faster. The bot reads along.`),
+    h(
+      "p",
+      { class: "invite-who" },
+      `You are ${userName(store.me)} here. The picture beside the message box makes you someone else.`,
+    ),
     h(
       "div",
       { class: "invite-actions" },

@@ -109,7 +109,8 @@ def approved_by(people: str) -> str:
 
 def published_for(visibility: Visibility | None, by: str, at: str) -> str:
     whom = PUBLISHED_FOR[visibility or Visibility.TEAM]
-    return " ".join(filter(None, (f"Published {whom}", by and f"by {by}", at and f"on {at}"))) + "."
+    said = " ".join(filter(None, (f"Published {whom}", by and f"by {by}")))
+    return f"{said}, {at}." if at else f"{said}."
 
 
 def asked_for(person: str, comment: str) -> str:

@@ -55,7 +55,7 @@ class _Weighed:
     helped: Note | None = None  # what was said after it was undone
 
     def weigh_against(self, note: Note, weight: float = 0.35) -> None:
-        if note not in self.against:
+        if not any(other.id == note.id for other in self.against[-3:]):
             self.against.append(note)
             self.score -= weight
 
@@ -82,7 +82,8 @@ def find_cause(reading: Reading) -> RootCause:
     if best and (best.score < CONVINCING or not best.for_ or _is_denied(best, reading)):
         best = None
     stated = _stated(reading, best)
-    candidates = tuple(_candidate(item, reading) for item in weighed[:SHOWN])
+    shown = [item for item in weighed if item.for_ or item.against or item.score >= 0.25]
+    candidates = tuple(_candidate(item, reading) for item in shown[:SHOWN])
     if stated:
         text = " ".join(dict.fromkeys(note.said for note in stated))
         return RootCause(
@@ -139,7 +140,7 @@ def _weigh_words(item: _Weighed, note: Note, sentence: str) -> None:
         return
     if EXCLUDED.search(sentence) or _NO_HELP.search(sentence):
         item.weigh_against(note)
-    elif note.has(Sign.FOUND, Sign.CHANGED):
+    elif note.has(Sign.FOUND, Sign.CHANGED) and not (note.has(Sign.DECIDED) and not note.has(Sign.FOUND)):
         item.for_.append(note)
 
 
@@ -176,10 +177,10 @@ def _stated(reading: Reading, best: _Weighed | None) -> list[Note]:
     named = {note.id for note in best.for_} if best else set[str]()
     ranked: list[tuple[float, Note]] = []
     for note in reading.spoken:
-        if not note.said or note.is_question or reading.is_after(note) or note.has(Sign.HEARSAY):
+        if reading.is_after(note) or note.has(Sign.HEARSAY):
             continue
         weight = _weight_as_cause(note, named, best is None)
-        if weight >= 3:
+        if weight >= 3 and not note.is_question and note.said:
             ranked.append((weight, note))
     ranked.sort(key=lambda pair: (-pair[0], pair[1].item.number))
     return sorted((note for _, note in ranked[:STATED]), key=lambda note: note.item.number)

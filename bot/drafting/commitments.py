@@ -110,19 +110,22 @@ def _is_commitment(note: Note, reading: Reading, stated: set[str]) -> bool:
         return False  # somebody taking it
     if _MARKED.search(prose):
         return len(prose.split()) >= 4
-    due = find_due(prose, _said_on(note.item, reading)) is not None
     if not reading.is_after(note):
+        if note.has(Sign.CHANGED) or not _PROMISE.search(prose):
+            return False
         day = _said_on(note.item, reading)
         named = find_due(prose, day)
-        return bool(named and named.day > day and _PROMISE.search(prose) and not note.has(Sign.CHANGED))
+        return bool(named and named.day > day)
     if len(prose.split()) < 4 or note.id == reading.case.incident.resolved_by:
         return False
     if _PROMISE.search(prose):
         return len(prose.split()) >= 5 and not note.is_question
     if note.item.mentions and (_ASK.search(prose) or _NEED.search(prose)):
         return len(prose.split()) >= 5
-    backed = due or _PRIORITY.search(prose) or "ticket" in prose.lower()
-    return bool(_NEED.search(prose) and backed)
+    if not _NEED.search(prose):
+        return False
+    dated = find_due(prose, _said_on(note.item, reading))
+    return bool(dated or _PRIORITY.search(prose) or "ticket" in prose.lower())
 
 
 def _replies(note: Note, notes: Sequence[Note], index: int, reading: Reading) -> list[Note]:
@@ -183,9 +186,7 @@ def _priority(prose: str) -> str | None:
 def _text(note: Note, due: Due | None, reading: Reading) -> str:
     """The action without its marker, the name it was addressed to, its date and its priority."""
     prose = note.item.prose
-    if due and (
-        _DUE_WORD.match(prose[due.start : due.end]) or not prose[due.end :].split("\n")[0].strip(" .,!:;")
-    ):
+    if due and (_DUE_WORD.match(prose[due.start : due.end]) or not tidy(prose[due.end :].split("\n")[0])):
         prose = prose[: due.start].rstrip(" ,") + prose[due.end :]
     prose = _PRIORITY.sub("", prose)
     for owner in note.item.mentions:
@@ -198,7 +199,7 @@ def _text(note: Note, due: Due | None, reading: Reading) -> str:
     chosen = (acting or said)[:1]
     if not chosen:
         return ""
-    text, at = chosen[0][1], said.index(chosen[0])
+    text, at = chosen[0][1].rstrip("."), said.index(chosen[0])
     if at and _POINTS_BACK.search(text):  # "file a ticket to hold it": what "it" is stands before
         text = f"{text[0].upper()}{text[1:]} ({said[at - 1][1].rstrip('.')})"
     return in_third_person(finish(text, LONGEST), note.item.speaker)

@@ -7,11 +7,33 @@ talk: no service, tool or trade stands in them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 
-def cue(*patterns: str) -> re.Pattern[str]:
-    """Any of ``patterns``, each at the beginning of a word."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern in lower case, looked for in a text of any case.
+
+    Lowering the text first lets the engine skip alternatives by their first letter, which it does not
+    when it has to ignore case: several times faster over many alternatives.
+    """
+
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text.lower())
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text.lower())
+
+    def kinds(self, text: str) -> int:
+        """How many different words of it a text has."""
+        return len({match[0] for match in self.pattern.finditer(text.lower())})
+
+
+def cue(*patterns: str) -> Cue:
+    """Any of ``patterns`` (lower case), each at the beginning of a word."""
+    return Cue(re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")"))
 
 
 # What somebody orders, or a group agrees, to be done about it.
@@ -144,7 +166,7 @@ EXCLUDED = cue(
     r"this) out\b|innocent\b|unrelated\b|nothing to do with\b|isn'?t (?:behind|related|it|the)\b|"
     r"not (?:related|it)\b",
     r"(?:before|after) (?:you|that|yours|the (?:deploy|change))\b|only touches\b|only (?:makes|the|for|"
-    r"on) \b|\w+ only\b|does not touch\b|doesn'?t touch\b|too (?:early|late) (?:for|to)\b|(?:rollback|"
+    r"on) \b|\w+ only[.,;]?$|does not touch\b|doesn'?t touch\b|too (?:early|late) (?:for|to)\b|(?:rollback|"
     r"revert) (?:did|changed|made) (?:nothing|no)\b",
     r"no (?:era|fue|es) (?:el|la|eso)\b|descartad[oa]s?\b|ausgeschlossen\b|nicht (?:der|die|"
     r"das) \w+ (?:schuld|ursache)\b|unschuldig\b|exclu\b|pas (?:le|la) \b|não (?:foi|era|é) [oa]\b|"
@@ -236,6 +258,13 @@ HARMED = cue(
     r"verspätet\w*\b|abgelehnt\w*\b|échoué\w*\b|perdu\w*\b|touché\w*\b|refusé\w*\b|falh\w+\b|"
     r"perdid\w+\b|afetad\w+\b|atrasad\w+\b|feilet\b|berørt\w*\b|mistet\b|mislukt\w*\b|getroffen\b|"
     r"verloren\b",
+)
+# What was not lost, which readers want to know as well.
+SPARED = cue(
+    r"no (?:\w+ ){1,4}?(?:lost|affected|missing|charged|harmed|hurt|double|duplicat\w+|damaged|left behind|exposed)\b|zero (?:\w+ ){0,2}?(?:lost|double)",
+    r"(?:un|not )affected\b|(?:nothing|nobody|no one) (?:was |were )?(?:lost|hurt|charged|affected|left behind|missing)\b|is (?:clean|fine|not affected)\b",
+    r"(?:login|viewing|reads?|browsing|the rest|everything else|others?)(?: \w+){0,3} (?:fine|ok|on time|unaffected|normal)\b",
+    r"(?:ning[úu]n|cero|sin) (?:\w+ ){0,3}?(?:perdid|doble|afectad|cargo)\w*|keine \w+ verloren|aucun\w* (?:\w+ ){0,2}perdu\w*|nenhum\w* (?:\w+ ){0,2}perdid\w*",
 )
 COUNTED = cue(
     r"final\b|numbers?\b|count\b|tally\b|total\b|in all\b|altogether\b|so far\b|all told\b|impact[:,]|"

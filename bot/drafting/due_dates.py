@@ -72,6 +72,20 @@ _RULES = tuple(
 _SAFE_WEEKDAYS = frozenset("mon tue wed thu fri sat sun segunda terça quarta quinta sexta".split())
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
+_DAY_NUMBER = re.compile(r"20\d\d-\d\d|\b(?:by|before|due|on|until|el|le) (?:the )?\d")
+_HINTS = (
+    _DAY_OF.keys()
+    | _MONTH_OF.keys()
+    | frozenset(
+        "tomorrow tmrw tmr today tonight eod eow eom eo month week day mañana hoy pasado fin morgen heute übermorgen ende "
+        "wochenende monatsende demain aujourd hui après amanhã hoje fim imorgen imorgon overmorgen slutten vandaag eind "
+        "domani oggi dag idag semana woche semaine days weeks día días dia dias tag tage tagen jour jours semanas wochen "
+        "semaines dager uke uker dagen weken".split()
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A date, and where in the text it is named."""
@@ -83,6 +97,8 @@ class Due:
 
 def find_due(text: str, said: date) -> Due | None:
     """The first date named in ``text``, as of the day ``said`` in its author's zone."""
+    if not (_HINTS.intersection(_WORD.findall(text.lower())) or _DAY_NUMBER.search(text)):
+        return None
     for kind, pattern in _RULES:
         for match in pattern.finditer(text):
             day = _day(kind, match, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.drafting.cues import FACTOR, FACTOR_LINK, MISSING
+from bot.drafting.cues import FACTOR, FACTOR_LINK, MISSING, SPARED
 from bot.drafting.draft import Claim, RootCause
 from bot.drafting.meaning import Note, Reading, Sign
 
@@ -12,23 +12,20 @@ ENOUGH = 2
 
 def find_factors(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
     """What people named as a lack, a limit or a coupling, the strongest first, in time order."""
-    ranked = sorted(
-        (
-            (_weight(note), note)
-            for note in reading.spoken
-            if note.has(Sign.FACTOR) and note.said and not note.is_question
-        ),
-        key=lambda pair: (-pair[0], pair[1].item.number),
+    weighed = ((_weight(note), note) for note in reading.spoken if note.has(Sign.FACTOR))
+    strong = (
+        (weight, note) for weight, note in weighed if weight >= ENOUGH and not note.is_question and note.said
     )
-    best = [note for weight, note in ranked[:MOST] if weight >= ENOUGH]
+    ranked = sorted(strong, key=lambda pair: (-pair[0], pair[1].item.number))
+    best = [note for _, note in ranked[:MOST]]
     return tuple(Claim(note.said, (note.id,)) for note in sorted(best, key=lambda n: n.item.number))
 
 
 def _weight(note: Note) -> float:
     prose = note.item.prose
-    if note.has(Sign.LESSON) or (note.has(Sign.COUNTED) and note.has(Sign.LOSS)):
+    if note.has(Sign.LESSON) or (note.has(Sign.LOSS) and (note.has(Sign.COUNTED) or SPARED.search(prose))):
         return 0.0
-    weight = float(min(3, len({match[0].lower() for match in FACTOR.finditer(prose[:2000])})))
+    weight = float(min(3, FACTOR.kinds(prose[:2000])))
     weight += 1.5 if MISSING.search(prose) else 0
     weight += 1 if FACTOR_LINK.search(prose) else 0
     weight += 1 if note.has(Sign.FOUND) else 0

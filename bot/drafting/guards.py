@@ -14,7 +14,7 @@ _ORDERS = re.compile(
     r"esque\w+)\b[^.\n]{0,60}"
     r"\b(?:instru\w+|anweisung\w*|prompt\w*|rules|reglas|règles|regras|consignes|orders|guidelines)\b|"
     r"(?:^|[\n.!?\[(*>]\s*)(?:system|assistant|developer|user)\s*(?:prompt|message|note|override)?\s*:|"
-    r"</?(?:system|assistant|instructions?|im_start|im_end)\b|<\|im_|\[/?INST\]|"
+    r"</?(?:system|assistant|instructions?|im_start|im_end)\b|<\|im_|\[/?inst\]|"
     r"\b(?:you are|eres|tu es|du bist|você é|act as)\b[^.\n]{0,30}\b(?:ai|llm|bot|assistant|asistente|"
     r"assistente|model|gpt)\b|"
     r"\b(?:ai|llm|language model|gpt|chatbot)\s+(?:assistant|agent|model|system|reading|processing|reader)|"
@@ -25,7 +25,6 @@ _ORDERS = re.compile(
     r"\b(?:in|into)\s+(?:the|any|your|this)\s+(?:\w+\s+)?(?:report|postmortem|"
     r"summary)\b[^.\n]{0,40}\b(?:state|say|set|write|claim)\b|"
     r"\bprompt injection\b|\bjailbreak",
-    re.IGNORECASE,
 )
 _PERSON = (
     r"(?:you|u|ya|he|she|they|someone|somebody|whoever|people|you (?:guys|lot)|devs?|engineers?|"
@@ -33,16 +32,15 @@ _PERSON = (
     r"\w+ (?:team|folks|guys|people)|customer|vendor)"
 )
 _BLAME = re.compile(
-    rf"\b{_PERSON}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|"
-    rf"ve)?\b|"
+    rf"\b{_PERSON}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|ve)\b|"
     rf"\b{_PERSON} (?:(?:always|never|again|once again|clearly|obviously|just|simply) )+|"
     rf"\b(?:nobody|no one|no-one|{_PERSON}) (?:ever )?(?:bother\w*|cares|cared|pays? attention|"
-    rf"paid attention|thinks?|thought|checked|tests?|tested)\b|"
+    rf"paid attention|thought|checked|tested)\b|"
     r"\b(?:who|whose|which (?:genius|idiot|clown))\b(?: \w+){0,3} (?:earth|hell|fuck|heck|responsible|"
     r"fault|job was|idea was)|"
     r"\bwho (?:the|in|even|on)\b|\bwho(?:ever)? (?:\w+ ){0,2}(?:approv|merg|touch|broke|deploy|push|"
     r"chang|ship|delet|puts?\b|did)\w*|"
-    r"\b(?:classic|typical) [A-Z]?\w+|\bas (?:usual|always)\b|\b(?:every\W+single\W+time|how many times|"
+    r"\b(?:classic|typical) \w+|\bas (?:usual|always)\b|\b(?:every\W+single\W+time|how many times|"
     r"yet again)|"
     r"\b(?:careless|sloppy|negligen\w+|incompeten\w+|clueless|stupid\w*|idiot\w*|moron\w*|dumb|lazy|"
     r"amateur\w*|reckless|irresponsib\w+|"
@@ -70,19 +68,18 @@ _BLAME = re.compile(
     r"\bquem (?:diabos|foi o)\b|\bde novo (?:quebr|o)\w*|\bculpa d[aoe]\b|\bhvem i (?:all|h)\w*|"
     r"\bvem (?:i|fan)\b|\bwie (?:in godsnaam|heeft er)\b|"
     r"\bkyun (?:kiya|kia)\b",
-    re.IGNORECASE,
 )
 _SHOUTED_AGAIN = re.compile(r"\bAGAIN\b")
 
 
 def gives_orders(text: str) -> bool:
     """Whether a text tries to instruct whoever (or whatever) reads it."""
-    return bool(_ORDERS.search(text))
+    return bool(_ORDERS.search(text.lower()))
 
 
 def blames(text: str) -> bool:
     """Whether a text speaks of people as the fault, in words a postmortem must not repeat."""
-    return bool(_BLAME.search(text) or _SHOUTED_AGAIN.search(text))
+    return bool(_BLAME.search(text.lower()) or _SHOUTED_AGAIN.search(text))
 
 
 def is_safe(item: Evidence) -> bool:

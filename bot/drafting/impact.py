@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.drafting.cues import SPARED
 from bot.drafting.draft import Claim, Impact
 from bot.drafting.meaning import Note, Reading, Sign
 from bot.drafting.statements import statement
@@ -36,6 +37,7 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
 def _weight(note: Note) -> float:
     weight = 1.0
     weight += 2 if note.has(Sign.COUNTED) else 0
+    weight += 1 if SPARED.search(note.item.prose) else 0
     weight += 1 if "%" in note.item.prose else 0
     weight += 0.5 if note.has(Sign.NOTICED) else 0
     weight -= 2 if note.has(Sign.HEARSAY) else 0
@@ -45,9 +47,5 @@ def _weight(note: Note) -> float:
 
 def _fact(note: Note) -> str:
     """The sentences that hold the figures, if there are such."""
-    figures = [
-        s
-        for s in note.sentences
-        if any(c.isdigit() for c in s) or s.lower().startswith(("no ", "cero", "zero"))
-    ]
+    figures = [s for s in note.sentences if any(c.isdigit() for c in s) or SPARED.search(s)]
     return in_third_person(statement(note.item.prose, keep=figures or None), note.item.speaker)

@@ -52,9 +52,8 @@ def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, Mapping
             linked.update({index[token]: sentence for token in sorted(tokens) if token in index})
             clocks = {_clock(token) for token in tokens if ":" in token}
             timed.update({id: sentence for clock in sorted(clocks) for id in times.get(clock, ())})
-        if not linked and "?" not in prose:
-            told = note.has(Sign.CHANGED, Sign.FOUND, Sign.EXCLUDED)
-            linked = {id: text for id, text in timed.items() if told or authors[id] == note.item.author}
+        told = not linked and "?" not in prose and note.has(Sign.CHANGED, Sign.FOUND, Sign.EXCLUDED)
+        linked.update({id: s for id, s in timed.items() if told or authors[id] == note.item.author})
         if linked:
             found[note.id] = linked
     return found

@@ -12,7 +12,7 @@ from functools import cached_property
 from bot.conversation import Kind
 from bot.drafting import cues
 from bot.drafting.case import Case
-from bot.drafting.guards import gives_orders, is_safe
+from bot.drafting.guards import blames, gives_orders, is_safe
 from bot.drafting.statements import sentences, statement
 from bot.drafting.tools import Report, report_of
 from bot.drafting.transcript import Evidence, Transcript
@@ -70,7 +70,8 @@ class Note:
     item: Evidence
     signs: frozenset[Sign] = frozenset()
     report: Report | None = None
-    is_safe: bool = True
+    is_safe: bool = True  # whether it may be repeated in a draft
+    is_order: bool = False  # whether it tries to instruct its reader
 
     @property
     def id(self) -> str:
@@ -87,6 +88,8 @@ class Note:
     @cached_property
     def is_question(self) -> bool:
         """Whether asking is all that the message does."""
+        if "?" not in self.item.prose:
+            return False
         return bool(self.sentences) and all(sentence.endswith("?") for sentence in self.sentences)
 
     @cached_property
@@ -118,9 +121,7 @@ class Reading:
     @property
     def heard(self) -> Iterator[Note]:
         """What people said, repeatable or not: to weigh, never to quote. Orders to a reader are not heard."""
-        return (
-            note for note in self.notes if note.item.kind is Kind.PERSON and not gives_orders(note.item.text)
-        )
+        return (note for note in self.notes if note.item.kind is Kind.PERSON and not note.is_order)
 
     @property
     def posted(self) -> Iterator[Note]:
@@ -152,7 +153,8 @@ def _note(item: Evidence) -> Note:
         return Note(item)
     if item.kind is Kind.TOOL:
         return Note(item, report=report_of(item), is_safe=is_safe(item))
-    return Note(item, _signs(item.prose[:LONG]), is_safe=is_safe(item))
+    order = gives_orders(item.text)
+    return Note(item, _signs(item.prose[:LONG]), None, not order and not blames(item.prose), order)
 
 
 def _tells(sentence: str) -> bool:
@@ -163,10 +165,7 @@ def _signs(prose: str) -> frozenset[Sign]:
     found = {sign for sign, pattern in _CUES.items() if pattern.search(prose)}
     if cues.DECIDED.search(prose) or cues.ORDER_AT_START.match(prose):
         found.add(Sign.DECIDED)
-    if (
-        any(character.isdigit() for character in prose)
-        and cues.LOSS.search(prose)
-        and cues.HARMED.search(prose)
-    ):
+    counts = _FIGURE.search(prose) and cues.LOSS.search(prose) and cues.HARMED.search(prose)
+    if counts or cues.SPARED.search(prose):
         found.add(Sign.LOSS)
     return frozenset(found)

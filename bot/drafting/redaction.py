@@ -66,13 +66,14 @@ _WORDS = (
 )
 _NAME = rf"(?<![A-Za-z])(?:[\w.-]*?[_.-])?{_WORDS}(?![a-rt-z])(?:[_-](?:id|key|value|hash))?"
 _CAMEL = r"[a-z]+(?:Password|Secret|Token|ApiKey|AccessKey)"
-_WORD_HINTS = ("pass pwd contrase clave senha parola has secret token key cred").split()
+_WORD_HINTS = ("pass pwd contrase clave senha parola haslo hasło passe secret token key cred").split()
 
 
 def _known(kind: str, pattern: str, *hints: str) -> _Rule:
     return _Rule(kind, re.compile(pattern), hints)
 
 
+_GITLAB = ("glpat-", "gldt-", "glrt-", "glptt-", "gloas-", "glcbt-")
 _RULES = (
     _known(
         "private-key",
@@ -83,9 +84,18 @@ _RULES = (
     _known("slack-webhook", r"https://hooks\.slack(?:-gov)?\.com/[A-Za-z0-9/_-]{20,}", "hooks.slack"),
     _known("jwt", r"\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", "eyj"),
     _known("aws-access-key", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b", "akia", "asia", "abia", "acca"),
-    _known("github-token", r"\bgh[pousr]_[A-Za-z0-9]{30,255}|\bgithub_pat_\w{22,255}", "gh", "github_pat"),
-    _known("gitlab-token", r"\bgl(?:pat|dt|rt|ptt|oas|cbt)-[\w.-]{20,}", "gl"),
-    _known("slack-token", r"\bxox[a-z](?:\.xox[a-z])?-[\w-]{10,}|\bxapp-\d-[\w-]{10,}", "xox", "xapp"),
+    _known(
+        "github-token",
+        r"\bgh[pousr]_[A-Za-z0-9]{30,255}|\bgithub_pat_\w{22,255}",
+        "ghp_",
+        "gho_",
+        "ghu_",
+        "ghs_",
+        "ghr_",
+        "github_pat",
+    ),
+    _known("gitlab-token", r"\bgl(?:pat|dt|rt|ptt|oas|cbt)-[\w.-]{20,}", *_GITLAB),
+    _known("slack-token", r"\bxox[a-z](?:\.xox[a-z])?-[\w-]{10,}|\bxapp-\d-[\w-]{10,}", "xox", "xapp-"),
     _known("stripe-key", r"\b(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9]{16,}", "k_live", "k_test", "whsec"),
     _known("anthropic-key", r"\bsk-ant-[\w-]{20,}", "sk-ant"),
     _known("openai-key", r"\bsk-(?:(?:proj|svcacct|admin|None)-)?[\w-]{20,}", "sk-"),
@@ -100,7 +110,7 @@ _RULES = (
     _known("telegram-token", r"\b\d{8,10}:AA[\w-]{30,}", ":aa"),
     _known("linear-key", r"\blin_(?:api|oauth)_[A-Za-z0-9]{30,}", "lin_"),
     _known("atlassian-token", r"\bATATT3[\w=-]{20,}", "atatt3"),
-    _known("new-relic-key", r"\bNR(?:AK|II|JS)-[A-Za-z0-9]{20,}", "nr"),
+    _known("new-relic-key", r"\bNR(?:AK|II|JS)-[A-Za-z0-9]{20,}", "nrak-", "nrii-", "nrjs-"),
     _known("databricks-token", r"\bdapi[0-9a-f]{32}", "dapi"),
     _Rule(
         "aws-secret-key",
@@ -162,10 +172,15 @@ _RULES = (
 )
 
 
+_ANY_HINT = re.compile("|".join(sorted({re.escape(hint) for rule in _RULES for hint in rule.hints})))
+
+
 def redact(text: str) -> Redacted:
     """The text with every secret replaced by "[redacted: kind]". Running it again changes nothing."""
     kinds: Counter[str] = Counter()
     lower = text.lower()
+    if not _ANY_HINT.search(lower):
+        return Redacted(text)
     for rule in _RULES:
         if any(hint in lower for hint in rule.hints):
             text = rule.pattern.sub(lambda match, rule=rule: _replace(match, rule, kinds), text)  # type: ignore[misc]

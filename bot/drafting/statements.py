@@ -20,7 +20,7 @@ _OPENER = re.compile(
     r"guys|from [\w ]{2,20}|a todos|\w{2,12}))?|ok(?:ay)?|right|so|well|yeah|yep|yes|yup|no worries|hmm+|ah+|oh+|uh+|um+|er+m*|argh+|ugh+|lol|haha\w*|jaja\w*|"
     r"fwiw|fyi|btw|heads[- ]up|quick update|update|sorry(?: (?:all|everyone|folks|guys))?|thanks(?: (?:all|everyone))?|thx|cheers|"
     r"guys|folks|team|also|and|but|listo|bueno|vale|oye|ojo|sí|si|pues|y|ja|jo|nun|also gut|bon|alors|oui|"
-    r"here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|for the record|long story short|"
+    r"summary|(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|recap|[\w ]{2,20} here|here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|for the record|long story short|"
     r"\([^)]{0,60}\))(?:\s*[,:;.!–—-]+\s*|\s+(?=[-–—:])|\s*$)",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ def announcement(sentence: Sentence, *, reply: bool = False) -> Says:
     condition = next((i for i, t in enumerate(tokens) if t in lex.CONDITIONS), len(tokens))
     start = 0
     for i, token in enumerate(tokens):
-        if token in _HARD:
+        if token in _HARD and not (token == "and" and tokens[i - 1 : i] == ("ahead",)):
             start = i + 1
         elif token in TRIGGERS and i < condition:
             left = tokens[max(start, i - LEFT) : i]
@@ -94,11 +94,13 @@ def asks(sentence: Sentence) -> bool:
 
 
 def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
-    words = [t for t in left if t not in _SOFT]
+    words = [t for t in left if t not in _SOFT and t not in _HARD]
     if _is_guarded(words, right):
         return Says.NOTHING
     named = _names_incident(words)
     unfamiliar = [w for w in words if not _is_small(w)]
+    if unfamiliar == ["us"] and not lex.DECLARING.isdisjoint(words):  # "moving us to resolved"
+        unfamiliar = []
     if any(w in lex.NEGATIONS for w in words):
         strangers = [w for w in unfamiliar if w not in lex.NEGATIONS and w not in lex.HEDGES]
         over = token not in lex.CLOSING and token not in lex.CLOSE and token not in _TASKLIKE - {"over"}

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from bot.conversation import Kind, Message, Person, moment
 from bot.listening.meaning import Resolution, Signal
 from bot.listening.signals import signal
-from bot.listening.spoken_times import named_time
 from bot.listening.spoken import is_echo
+from bot.listening.spoken_times import named_time
 from bot.listening.tool_posts import alert_words, nearest_alert, same_alert
 
 ANSWERED = timedelta(minutes=10)  # a "yes" answers the question asked this long before at most
@@ -86,7 +86,7 @@ def _take(now: _Standing, message: Message, said: Signal) -> None:
     elif said in (Signal.ALERT_FIRING, Signal.ALERT_CLEARED):
         _follow_alert(now, message, said)
     elif said is Signal.REOPENED:
-        _take_back(now, message)
+        _take_back(now)
     elif said in (Signal.STILL_BROKEN, Signal.RETRACTED):
         if (
             said is Signal.RETRACTED
@@ -97,7 +97,7 @@ def _take(now: _Standing, message: Message, said: Signal) -> None:
             return
         now.claim = None
         if now.said_at and message.at - now.said_at <= CONTRADICTED:
-            _take_back(now, message)
+            _take_back(now)
     elif said in (Signal.YES, Signal.NO):
         _answer(now, message, said)
     elif said is Signal.ASKED:
@@ -114,7 +114,7 @@ def _announce(now: _Standing, message: Message, *, inferred: bool = False) -> No
     now.claim = now.question = now.flapped = None
 
 
-def _take_back(now: _Standing, message: Message) -> None:
+def _take_back(now: _Standing) -> None:
     now.announced = now.said_at = now.claim = now.question = now.flapped = None
 
 
@@ -135,7 +135,7 @@ def _answer(now: _Standing, message: Message, said: Signal) -> None:
     if said is Signal.YES:
         _announce(now, message)
     elif now.said_at and message.at - now.said_at <= CONTRADICTED:
-        _take_back(now, message)
+        _take_back(now)
 
 
 def _claim(now: _Standing, message: Message) -> None:
@@ -172,7 +172,7 @@ def _follow_alert(now: _Standing, message: Message, said: Signal) -> None:
     if now.announced and now.said_at and (again or now.tools_only):
         # An alert that flaps while nobody says a word leaves the announcement standing once it clears.
         flapped = None if now.tools_only else (now.announced, now.said_at)
-        _take_back(now, message)
+        _take_back(now)
         now.flapped, now.spoke_since_flap = flapped, False
 
 

@@ -15,17 +15,21 @@ from bot.listening.tool_posts import is_incident_tool, is_pager
 
 EARLY = timedelta(minutes=30)  # an alert later than this after the first word isn't how it started
 SOURCES = (
-    "pagerduty opsgenie crashlytics incident.io rootly firehydrant statuspage grafana alertmanager prometheus datadog "
+    "pagerduty opsgenie crashlytics incident.io rootly firehydrant statuspage grafana alertmanager "
+    "prometheus datadog "
     "cloudwatch sentry newrelic zabbix nagios pingdom victorops squadcast zenduty".split()
 )
 
 # Whole words between separators: "inc-12", "sev1-payments", "db-outage"; never "incubator" or "principal".
 _INCIDENT_NAME = re.compile(
-    r"(?:^|[-_.])(?:(?:inc|incident|incidents|incidente|vorfall|outage|sev|war-?room|warroom)\d*|(?:sev|p|prio)-?[0-4])(?=$|[-_.])"
+    r"(?:^|[-_.])(?:(?:inc|incident|incidents|incidente|vorfall|outage|sev|war-?room|warroom)\d*|(?:sev|p"
+    r"|prio)-?[0-4])(?=$|[-_.])"
 )
 _NOT_ONE = re.compile(
-    r"(?:^|[-_.])(?:review|reviews|retro|training|process|template|tools|tooling|management|response|announcements?|updates?|"
-    r"all|general|help|howto|drill|metrics|reports?|alerts|policy|discuss(?:ion)?|team|comms|incidents)(?=$|[-_.])"
+    r"(?:^|[-_.])(?:review|reviews|retro|training|process|template|tools|tooling|management|response"
+    r"|announcements?|updates?|"
+    r"all|general|help|howto|drill|metrics|reports?|alerts|policy|discuss(?:ion)?|team|comms"
+    r"|incidents)(?=$|[-_.])"
 )
 _NAME_PARTS = re.compile(r"^(?:inc|incident|outage|sev|p|im|maj)[-_]?\d*$")
 _ID = re.compile(
@@ -38,15 +42,18 @@ _NAMED_SEVERITY = re.compile(
     r"\bseverity\b[\s:*_]{1,6}(critical|major|minor|high|medium|low)\b", re.IGNORECASE
 )
 _SETS_SEVERITY = re.compile(
-    r"\b(?:declar\w*|upgrad\w+|downgrad\w+|rais\w+|bump\w*|lower\w*|dropp?\w*|mak\w+|call\w*|this is|it's|we are at|we're at|treat\w*|"
-    r"escalat\w+|severity|chang\w+|now|set|opening|sub(?:o|e|imos)|baj(?:o|a|amos)|declaramos|stufe\w*|passe|on passe|subindo|baixando)\b[^.?!\n]{0,60}$",
+    r"\b(?:declar\w*|upgrad\w+|downgrad\w+|rais\w+|bump\w*|lower\w*|dropp?\w*|mak\w+|call\w*|this is|it's"
+    r"|we are at|we're at|treat\w*|"
+    r"escalat\w+|severity|chang\w+|now|set|opening|sub(?:o|e|imos)|baj(?:o|a|amos)|declaramos|stufe\w*"
+    r"|passe|on passe|subindo|baixando)\b[^.?!\n]{0,60}$",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
     r"\?|\b(?:if|should|would|might|maybe|not|isn't|was|last|could|unless|when)\b", re.IGNORECASE
 )
 _SERVICES = re.compile(
-    r"^[\s*_•\-]*(?:affected |impacted )?(?:services?|components?|systems?|servicios?|dienste?)(?: affected| impacted)?[*_]*:[*_\s]*(.{1,300})$",
+    r"^[\s*_•\-]*(?:affected |impacted )?(?:services?|components?|systems?|servicios?"
+    r"|dienste?)(?: affected| impacted)?[*_]*:[*_\s]*(.{1,300})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
@@ -60,13 +67,15 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
-    r"^\W*INC[-# ]?\d+\W+(?!(?:declared|marked|changed|opened|created|resolved|closed|abierto|severity|status|is|has)\b)"
+    r"^\W*INC[-# ]?\d+\W+(?!(?:declared|marked|changed|opened|created|resolved|closed|abierto|severity"
+    r"|status|is|has)\b)"
     r"(\w.{3,200})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL = re.compile(
     r"^\W*(?:ic|incident commander|commander|lead|status|comms|scribe|bridge|zoom|doc|severity|sev\W?\d|p\d|"
-    r"started|channel|runbook|next update|estado|eta)\b|https?://|^\W*$|^(?:investigating|identified|monitoring|resolved)$",
+    r"started|channel|runbook|next update|estado|eta)\b|https?://|^\W*$|^(?:investigating|identified"
+    r"|monitoring|resolved)$",
     re.IGNORECASE,
 )
 
@@ -125,7 +134,7 @@ def _title(channel: Channel, posts: Sequence[Message], alert: Message | None) ->
         for w in re.split(r"[-_.]", channel.name)
         if not _NAME_PARTS.match(w) and not re.fullmatch(r"\d+", w)
     ]
-    if words:
+    if any(words):
         return " ".join(words)
     return (
         _tidy(own_words(alert.text).splitlines()[0])

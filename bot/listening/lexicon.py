@@ -1,4 +1,4 @@
-"""The words by which people say that an incident is over, or guard against saying it, folded as in reading.py.
+"""The words by which people say that an incident is over, or guard against it, folded as in reading.py.
 
 English, Spanish, German, French, Portuguese; a first version of Italian, Dutch, Polish, Russian, Turkish
 and Swedish. Words are classed by what they do to the meaning; announcing.py says how classes combine.
@@ -14,7 +14,8 @@ def _words(text: str) -> frozenset[str]:
 
 # A word that by itself says "the incident is over".
 RESOLVED = _words("""
-    resolved behoben resuelto resuelta solucionado solucionada resolu resolue resolvido resolvida risolto risolta
+    resolved behoben resuelto resuelta solucionado solucionada resolu resolue resolvido resolvida risolto
+    risolta
     opgelost verholpen rozwiazany rozwiazane rozwiazana решено решен решена устранен устранена устранено
     coezueldue giderildi loest aatgaerdat entwarnung
 """)
@@ -22,7 +23,7 @@ RESOLVED = _words("""
 ENDED = _words("""
     closed done over solved finished concluded complete completed ended sorted remedied
     cerrado cerrada terminado terminada superado superada finalizado finalizada concluido concluida
-    geloest geschlossen beendet erledigt abgeschlossen vorbei clos close cloture cloturee termine terminee
+    geloest geschlossen beendet erledigt abgeschlossen vorbei clos cloture cloturee termine terminee
     regle reglee ferme fermee encerrado encerrada fechado fechada normalizado chiuso chiusa terminato
     gesloten afgesloten voorbij zamkniety zamkniete usunieta usuniety zakonczony zakonczone закончен закончена
     закрыт закрыта закрыто kapandi kapatildi bitti stangd
@@ -55,22 +56,29 @@ PROBLEM = _words("""
     issue problem problema probleme avaria queda sorun проблема problemet matter thing event
 """)
 PRONOUNS = _words("""
-    this it that it's that's this's everything all we we're we've i i'm i've one esto ello todo lo la das alles
+    this it that it's that's this's everything all we we're we've i i'm i've one esto ello todo lo la das
+    alles
     es ça ca ce c tout on nous je j isso isto tudo questo tutto dit alles wszystko все всё det allt l
 """)
 # What may stand around the announcing word without changing what it is about.
 FILLER = _words("""
     is are am was has have been being now then finally fully totally completely entirely officially formally
-    just hereby ok okay okey alright right great so and well good news yes yep yeah confirmed out up off down here there
-    as the team folks everyone everybody people guys hey hi update status state final latest severity resolution
-    happy glad pleased to from in the our go ahead going gonna let's lets call it can now again time at of also
-    i'd thanks thank you tracker incident's channel bridge room war thread both completely very much back for good
+    just hereby ok okay okey alright right great so and well good news yes yep yeah confirmed out up off
+    down here there
+    as the team folks everyone everybody people guys hey hi update status state final latest severity
+    resolution
+    happy glad pleased to from in the our go ahead going gonna let's lets call it can now again time at of
+    also
+    i'd thanks thank you tracker incident's channel bridge room war thread both completely very much back
+    for good
     investigating identified monitoring mitigated stable
-    el los las un se ha han sido queda quedo quedado esta estado estan ya por como dado finalmente oficialmente
+    el los las un se ha han sido queda quedo quedado esta estado estan ya por como dado finalmente
+    oficialmente
     completamente totalmente equipo listo listos estatus confirmado vamos a entonces pues bien
     der die den dem das ist sind ist wurde worden jetzt nun endlich damit hiermit wir ich als vollstaendig
     offiziell alle leute gut wieder zu hier
-    le les l est sont a ete maintenant enfin donc officiellement totalement completement comme merci bon voila c en
+    le les l est sont a ete maintenant enfin donc officiellement totalement completement comme merci bon
+    voila c en
     o os as um foi ja agora esta oficialmente equipe pessoal gente pronto como enfim de vez por
     il lo gli e stato stata ora finalmente ufficialmente tutti del della
     het de is zijn nu eindelijk volledig als hebben
@@ -84,49 +92,60 @@ OPENERS = _words("""
     at as since by after with thanks thank thx ty due because following when and now everywhere across
     root cause post-mortem postmortem retro write-up writeup great nice good duration total
     a las desde gracias tras con causa um seit danke nach dank mit durch depuis apres merci grace avec vers
-    às as obrigado obrigada valeu apos dal dalle grazie dopo alle bedankt sinds dank dzieki od спасибо с в tack
+    às as obrigado obrigada valeu apos dal dalle grazie dopo alle bedankt sinds dank dzieki od спасибо с в
+    tack
     congrats kudos appreciate next
 """)
 DETERMINERS = _words(
     "the this that it our el la este esta los den die das der le l cet cette o a il lo het de"
 )
 UNIVERSAL = _words("""
-    all every everything everywhere fully everyone entire total totally completely todo todos todas alles ueberall
+    all every everything everywhere fully everyone entire total totally completely todo todos todas alles
+    ueberall
     tout toute toutes tous tudo tutto tutti wszystko все allt everybody both
 """)
 HEALTHY = _words("""
-    normal restored recovered operational healthy green stable working works fixed nominal baseline back good up
+    normal restored recovered operational healthy green stable working works fixed nominal baseline back
+    good up
     normalidad restablecido recuperado operativo estable funciona normal laeuft stabil gruen wiederhergestellt
     normale retabli stable fonctionne vert restabelecido estavel funcionando recuperado ripristinato regolare
     hersteld stabiel dziala работает восстановлен восстановлено normaal mitigated contained
 """)
 # Nouns that can be resolved or closed without the incident being over.
 OTHER_THINGS = _words("""
-    ticket tickets pr prs mr ci test tests flaky rebase merge conflict conflicts dns hostname host name address alert alerts alarm alarms page
+    ticket tickets pr prs mr ci test tests flaky rebase merge conflict conflicts dns hostname host name
+    address alert alerts alarm alarms page
     pages lint dependency dependencies comment comments task tasks item items card bug bugs jira linear review
     dispute argument connection connections pool loop door port valve file branch pipeline build job jobs my
     question questions action actions follow-up todo doc why how who record records conflicto tiquete konflikt
     tickets conflit billet conflito chamado
 """)
 NEGATIONS = _words("""
-    not no never nothing none nobody cannot without isn't aren't wasn't weren't hasn't haven't don't doesn't didn't
+    not no never nothing none nobody cannot without isn't aren't wasn't weren't hasn't haven't don't doesn't
+    didn't
     won't can't ain't couldn't isnt arent hasnt havent dont neither nor hardly nowhere far
     nunca nada sin tampoco jamas nicht nie nichts kein keine keiner noch pas jamais rien aucun aucune ni
     nao nunca nem non niente nessun niet geen nooit nie nic не ни нет ничего degil inte ingen
 """)
 # Not yet said: hoped, planned, likely, asked for, half.
 HEDGES = _words("""
-    will would should could might may must shall hopefully probably likely maybe perhaps possibly almost nearly
-    seems seem looks look appears appear think believe guess hope hoping expect expecting expected need needs want
+    will would should could might may must shall hopefully probably likely maybe perhaps possibly almost
+    nearly
+    seems seem looks look appears appear think believe guess hope hoping expect expecting expected need
+    needs want
     wants wanted try trying tried plan planning ready about partially partly mostly some half only part most
-    supposedly apparently until till soon eta assume assuming suspect please pls temporarily say says said claims
+    supposedly apparently until till soon eta assume assuming suspect please pls temporarily say says said
+    claims
     claim reports reported report asks told according they've they their theirs his her tomorrow later 'll i'd
     we'd it'll should've enough instead first yet
-    parece casi quiza quizas creo deberia espero parcialmente solo solamente pronto todavia aun hay tal necesito
-    wird werden soll sollte koennte vielleicht wahrscheinlich fast beinahe teilweise hoffentlich scheint bitte bald
+    parece casi quiza quizas creo deberia espero parcialmente solo solamente pronto todavia aun hay tal
+    necesito
+    wird werden soll sollte koennte vielleicht wahrscheinlich fast beinahe teilweise hoffentlich scheint
+    bitte bald
     erst nur denke glaube presque peut-etre devrait semble bientot partiellement espere crois pense encore
     quase talvez deve deveria parece acho espero parcialmente ainda quasi forse dovrebbe sembra credo ancora
-    bijna misschien lijkt moet denk nog prawie chyba jeszcze почти возможно кажется наверное еще частично neredeyse
+    bijna misschien lijkt moet denk nog prawie chyba jeszcze почти возможно кажется наверное еще частично
+    neredeyse
     henuz naestan kanske
 """)
 # What makes the rest of the sentence a condition, a time to come, or indirect speech.
@@ -148,7 +167,8 @@ EARLIER = _words("""
     vendor's provider's aws's cloudflare's
 """)
 ASKING = _words("""
-    is are can could shall should do does did has have any anyone objections objection to anybody we it then still
+    is are can could shall should do does did has have any anyone objections objection to anybody we it then
+    still
     ready safe think agree agreed say officially or yet happy not isn't aren't and everyone
     ob ist koennen sind esta ya podemos est-ce que peut-on on peut esta podemos foi
     e possiamo kunnen мы можем uns kann

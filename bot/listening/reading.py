@@ -12,7 +12,8 @@ _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;)[^\n]*", re.MULTILINE)
 _STRUCK = re.compile(r"(?<![\w~])~[^~\n]{1,300}~(?![\w~])")
 _ANGLED = re.compile(r"<([^<>\n]{0,3000})>")
 _URL = re.compile(r"https?://\S+")
-_EMOJI = re.compile(r":[a-z0-9_+'\-]{2,40}(?:::skin-tone-\d)?:", re.IGNORECASE)
+# Not the middle of "14:03-16:40".
+_EMOJI = re.compile(r"(?<!\d):[a-z0-9_+'\-]{2,40}:(?!\d)(?::?skin-tone-\d:)?", re.IGNORECASE)
 # A whole phrase in quotation marks is somebody else's; a word or two is a label ('mark it "resolved"').
 _QUOTED = re.compile(r'"([^"\n]{1,400})"|“([^”\n]{1,400})”|«([^»\n]{1,400})»|„([^“”\n]{1,400})[“”]')
 _DECORATION = str.maketrans("", "", "*_\u200b\u200c\u200d\ufeff\ufe0f")

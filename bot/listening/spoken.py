@@ -17,17 +17,21 @@ _TELLING = (
     | lex.YES
     | lex.NO
     | frozenset(
-        """call calling clear stand standing wrap woods dusted behind entwarnung machen schluss fin fim fine einde koniec
-        отбой faran cessato reopen reopening reopened open opening oeffnen aufmachen reabrimos reabro reabriendo reabrindo
-        reabrir rouvre rouvrons riapro riapriamo heropenen heropen переоткрываем otwieramy soon early scratch strike belay
-        back premature false pronto gefreut doch vite cedo vroeg again wieder recommence nouveau retombe rebelote vuelve volvio
-        volvieron voltou voltaram ricomincia nuovo снова опять znowu weer relapse relapsed regressed recurred flared
-        wait fixed recurrence reoccurred occurring retrigger retriggered climbing spiking rising returning returned grows growing vez still
-        todavia aun sigue siguen immer toujours ainda ancora nog wciaz nadal все hala good restored recovered online operational
-        healthy works working nominal up fixed normal normalidad stable green laeuft normale retabli normalizado funciona
-        funcionando stabil estable estavel regolare mitigated thanks thank thx work job kudos gracias danke merci obrigado
-        obrigada valeu grazie bedankt спасибо postmortem mortem retro retrospective debrief sleep write-up writeup not
-        none objections objection sounds""".split()
+        """
+        call calling clear stand standing wrap woods dusted behind entwarnung machen schluss fin fim
+        fine einde koniec отбой faran cessato reopen reopening reopened open opening oeffnen aufmachen
+        reabrimos reabro reabriendo reabrindo reabrir rouvre rouvrons riapro riapriamo heropenen heropen
+        переоткрываем otwieramy soon early scratch strike belay back premature false pronto gefreut doch
+        vite cedo vroeg again wieder recommence nouveau retombe rebelote vuelve volvio volvieron voltou
+        voltaram ricomincia nuovo снова опять znowu weer relapse relapsed regressed recurred flared wait
+        fixed recurrence reoccurred occurring retrigger retriggered climbing spiking rising returning
+        returned grows growing vez still todavia aun sigue siguen immer toujours ainda ancora nog wciaz
+        nadal все hala good restored recovered online operational healthy works working nominal up fixed
+        normal normalidad stable green laeuft normale retabli normalizado funciona funcionando stabil
+        estable estavel regolare mitigated thanks thank thx work job kudos gracias danke merci obrigado
+        obrigada valeu grazie bedankt спасибо postmortem mortem retro retrospective debrief sleep
+        write-up writeup not none objections objection sounds
+    """.split()
     )
 )
 _TOPIC = re.compile(r"\btopic(?: to)?:\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -100,12 +104,12 @@ def _heard_in(sentence: Sentence, reply: bool) -> Signal | None:
     said = announcement(sentence, reply=reply)
     if said is Says.NOT_OVER:
         return Signal.REOPENED
-    if idioms.RETRACTED.search(text):
-        return Signal.RETRACTED
     if idioms.NOT_HEALTHY.search(text) and lex.CONDITIONS.isdisjoint(sentence.tokens):
         return Signal.STILL_BROKEN
     if idioms.STILL.search(text) and not idioms.EXCUSED.search(text):
         return Signal.STILL_BROKEN
+    if idioms.RETRACTED.search(text):
+        return Signal.RETRACTED
     if said is Says.OVER:
         return Signal.RESOLVED
     thanks = idioms.WRAP_UP.search(text) is not None

@@ -15,33 +15,38 @@ _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?=\s*(?:[ap]\.?m|h\b|uhr)))"
 )
 _TIME = re.compile(
-    rf"(?<![\d.:/\-+]){_CLOCK}(?![\d%])(?!\.\d)\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:h|hs|hrs|uhr)\b)?"
+    rf"(?<![\d.:/+])(?<![a-z]-){_CLOCK}(?![\d%])(?!\.\d)\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:h|hs|hrs|uhr)\b)?"
     r"\s*\(?(?P<zone>(?:utc|gmt)[+-]\d{1,2}(?::?[0-5]\d)?|z\b|[a-z]{2,5}\b)?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:as of|as at|since|at|a las|las|desde(?: las)?|um|seit|ab|à|depuis|às|as|desde as|alle|dalle|om|sinds|o|w|в|с|kl|von|"
-    r"resolved|closed|over|resuelto|behoben|résolu|resolvido|update|declaring|declared|by|from|ended)[\s:,(*_~-]*$",
+    r"\b(?:as of|as at|since|at|a las|las|desde(?: las)?|um|seit|ab|à|depuis|às|as|desde as|alle|dalle|om"
+    r"|sinds|o|w|в|с|kl|von|"
+    r"resolved|closed|over|resuelto|behoben|résolu|resolvido|update|declaring|declared|by|from"
+    r"|ended)[\s:,(*_~-]*$",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:start(?:ed)?|began|begin|between|until|till|retro|post-?mortem|review|meeting|call|tomorrow|next|due|deploy(?:ed)?|detected|"
+    r"\b(?:start(?:ed)?|began|begin|between|until|till|retro|post-?mortem|review|meeting|call|tomorrow"
+    r"|next|due|deploy(?:ed)?|detected|"
     r"paged|first|from|wrote|mañana|morgen|demain|amanhã|domani)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:utc|z)?\s*(?:-|–|—|to|→|bis|a)\s*$", re.IGNORECASE)
 # Offsets in minutes where the abbreviation is unambiguous enough; the author's own zone goes first.
 _ZONES = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "ist": 330, "sgt": 480, "hkt": 480, "awst": 480,
-    "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "brt": -180, "art": -180, "est": -300,
-    "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "sast": 120, "wib": 420,
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "ist": 330, "sgt": 480,
+    "hkt": 480, "awst": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "brt": -180, "art": -180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt":
+    -360, "pst": -480, "pdt": -420, "sast": 120, "wib": 420,
 }  # fmt: skip
 _PLACES = {
-    "cdmx": "America/Mexico_City", "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
-    "pt": "America/Los_Angeles", "london": "Europe/London", "paris": "Europe/Paris", "berlin": "Europe/Berlin",
-    "madrid": "Europe/Madrid", "lisbon": "Europe/Lisbon", "tokyo": "Asia/Tokyo", "india": "Asia/Kolkata",
-    "bsas": "America/Argentina/Buenos_Aires", "sydney": "Australia/Sydney", "dubai": "Asia/Dubai",
+    "cdmx": "America/Mexico_City", "et": "America/New_York", "ct": "America/Chicago", "mt":
+    "America/Denver", "pt": "America/Los_Angeles", "london": "Europe/London", "paris": "Europe/Paris",
+    "berlin": "Europe/Berlin", "madrid": "Europe/Madrid", "lisbon": "Europe/Lisbon", "tokyo":
+    "Asia/Tokyo", "india": "Asia/Kolkata", "bsas": "America/Argentina/Buenos_Aires", "sydney":
+    "Australia/Sydney", "dubai": "Asia/Dubai",
 }  # fmt: skip
 
 
@@ -77,7 +82,10 @@ def _rank(before: str, words: str, match: re.Match[str]) -> int:
         return 0
     if _WHEN.search(line):
         return 3
-    return 1 if not line.strip(" -–—*_([") or match["zone"] else 0
+    zone = (match["zone"] or "").lower()
+    if zone in _ZONES or zone in _PLACES or zone[:3] in {"utc", "gmt"}:
+        return 1
+    return 1 if match["mark"] == ":" and not line.strip(" -–—*_([") else 0
 
 
 def _placed(match: re.Match[str], said_at: datetime, zone: str) -> datetime | None:
@@ -99,9 +107,8 @@ def _placed(match: re.Match[str], said_at: datetime, zone: str) -> datetime | No
 def _zone(named: str, said_at: datetime, own: str) -> tzinfo | None:
     if not named:
         return None
-    if own_zone := _iana(own):
-        if (said_at.astimezone(own_zone).tzname() or "").lower() == named:
-            return own_zone
+    if (said_at.astimezone(_iana(own)).tzname() or "").lower() == named:
+        return _iana(own)
     if offset := re.fullmatch(r"(?:utc|gmt)([+-])(\d{1,2}):?(\d{2})?", named):
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         return (

@@ -14,72 +14,95 @@ from bot.listening.meaning import Signal
 HEAD = 1500  # a post's state stands at its head; what follows are values, links and buttons
 
 _INCIDENT_TOOL = re.compile(
-    r"incident[ ._-]?(?:io|bot|manager|commander)|rootly|firehydrant|blameless|statuspage|status page|instatus|grafana incident|"
-    r"dispatch|jeli|squadcast incident|datadog incident|zenduty|spike\.sh|better ?stack incident|^incidents?$",
+    r"incident[ ._-]?(?:io|bot|manager|commander)|rootly|firehydrant|blameless|statuspage|status page"
+    r"|instatus|grafana incident|"
+    r"dispatch|jeli|squadcast incident|datadog incident|zenduty|spike\.sh|better ?stack incident"
+    r"|^incidents?$",
     re.IGNORECASE,
 )
 _PAGER = re.compile(
     r"pager ?duty|ops ?genie|victorops|splunk on-?call|on-?call|xmatters|allquiet|squadcast", re.IGNORECASE
 )
 _OTHER_TOOL = re.compile(
-    r"git ?hub|git ?lab|bitbucket|jira|linear|argo ?cd|jenkins|circle ?ci|buildkite|travis|terraform|atlantis|calendar|zoom|"
-    r"launchdarkly|slackbot|vercel|netlify|sonar|dependabot|renovate|spacelift|zendesk|intercom|freshdesk|\brss\b|deploy|release|"
-    r"trello|asana|notion|confluence|standup|donut|polly|twitter|postmortem|servicenow|unleash|spinnaker|flux",
+    r"git ?hub|git ?lab|bitbucket|jira|linear|argo ?cd|jenkins|circle ?ci|buildkite|travis|terraform"
+    r"|atlantis|calendar|zoom|"
+    r"launchdarkly|slackbot|vercel|netlify|sonar|dependabot|renovate|spacelift|zendesk|intercom|freshdesk"
+    r"|\brss\b|deploy|release|"
+    r"trello|asana|notion|confluence|standup|donut|polly|twitter|postmortem|servicenow|unleash|spinnaker"
+    r"|flux",
     re.IGNORECASE,
 )
 _MARKED_RESOLVED = re.compile(
     r"\b(?:marked|declared|set|moved|changed|updated)\b[^\n]{0,120}\b(?:resolved|closed|all clear)\b"
-    r"|\b(?:status|state)\b[^\n]{0,60}(?:->|→|➜|\bto\b|:|=|\bis\b)[\s*_`]*(?:now )?(?:\S{1,30} )?(?:resolved|closed)\b"
+    r"|\b(?:status|state)\b[^\n]{0,60}(?:->|→|➜|\bto\b|:|="
+    r"|\bis\b)[\s*_`]*(?:now )?(?:\S{1,30} )?(?:resolved|closed)\b"
     r"|\b(?:incident|outage|(?:inc|sev)-?\d+)\b[^\n]{0,100}\b(?:resolved|closed|is over|has ended)\b"
     r"|^\W{0,8}(?:\w+: )?(?:resolved|closed)\b"
-    r"|\b(?:incidente|incidencia|vorfall|st[öo]e?rung|incident)\b[^\n]{0,100}\b(?:resuelt[oa]|resolvido|encerrado|behoben|geschlossen|gelöst|résolu|clos)\b",
+    r"|\b(?:incidente|incidencia|vorfall|st[öo]e?rung|incident)\b[^\n]{0,100}\b(?:resuelt[oa]|resolvido"
+    r"|encerrado|behoben|geschlossen|gelöst|résolu|clos)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _INCIDENT_RESOLVED = re.compile(
     r"\b(?:incident|outage|(?:inc|sev)-?\d+)\b[^\n]{0,100}\b(?:resolved|closed|is over|has ended)\b"
-    r"|\b(?:marked|declared|set|moved|changed)\b[^\n]{0,60}\b(?:incident|outage|inc-\d+)\b[^\n]{0,60}\b(?:resolved|closed)\b",
+    r"|\b(?:marked|declared|set|moved|changed)\b[^\n]{0,60}\b(?:incident|outage"
+    r"|inc-\d+)\b[^\n]{0,60}\b(?:resolved|closed)\b",
     re.IGNORECASE,
 )
 _MONITOR = re.compile(
-    r"datadog|grafana|alertmanager|prometheus|cloudwatch|chatbot|sentry|crashlytics|firebase|bugsnag|rollbar|pingdom|new ?relic|"
-    r"zabbix|nagios|icinga|uptime|statuscake|checkly|honeycomb|dynatrace|kibana|elastic|splunk|appdynamics|sensu|site24x7|"
-    r"better ?stack|monitor|alert|scada|lightstep|signalfx|stackdriver|opsview|solarwinds|prtg|thousandeyes|catchpoint",
+    r"datadog|grafana|alertmanager|prometheus|cloudwatch|chatbot|sentry|crashlytics|firebase|bugsnag"
+    r"|rollbar|pingdom|new ?relic|"
+    r"zabbix|nagios|icinga|uptime|statuscake|checkly|honeycomb|dynatrace|kibana|elastic|splunk|appdynamics"
+    r"|sensu|site24x7|"
+    r"better ?stack|monitor|alert|scada|lightstep|signalfx|stackdriver|opsview|solarwinds|prtg"
+    r"|thousandeyes|catchpoint",
     re.IGNORECASE,
 )
 _NOT_MARKED = re.compile(
-    r"\b(?:mark|resolve|close) (?:this |the )?(?:incident |as )|when (?:it is |it's )?resolved|/incident|not (?:yet )?resolved|"
-    r"from [\s*_`]*(?:resolved|closed)|until resolved|once resolved|action item|follow-?up|time to resolve|similar incidents?|"
+    r"\b(?:mark|resolve|close) (?:this |the )?(?:incident |as )|when (?:it is |it's )?resolved|/incident"
+    r"|not (?:yet )?resolved|"
+    r"from [\s*_`]*(?:resolved|closed)|until resolved|once resolved|action item|follow-?up|time to resolve"
+    r"|similar incidents?|"
     r"(?:resolved|closed) incidents?\b|is it resolved|resolved\?|last (?:week|month|year)",
     re.IGNORECASE,
 )
 _REOPENED = re.compile(r"\bre-?opened\b|from [\s*_`]*(?:resolved|closed)[\s*_`]* (?:to|->|→)", re.IGNORECASE)
 _COMPONENT = re.compile(r"\bcomponents?\b[^\n]{0,160}\boperational\b", re.IGNORECASE)
 _BY_PERSON = re.compile(
-    r"\b(?:resolved|closed)\b[^\n]{0,40}\bby\b[\s:*_]*(?!(?:the )?(?:api|auto|integration|service|monitor|datadog|grafana|"
-    r"prometheus|alertmanager|cloudwatch|new ?relic|sentry|events?|timeout|trigger|system|webhook|pingdom|zabbix|nagios))[<@\w]",
+    r"\b(?:resolved|closed)\b[^\n]{0,40}\bby\b[\s:*_]*(?!(?:the )?(?:api|auto|integration|service|monitor"
+    r"|datadog|grafana|"
+    r"prometheus|alertmanager|cloudwatch|new ?relic|sentry|events?|timeout|trigger|system|webhook|pingdom"
+    r"|zabbix|nagios))[<@\w]",
     re.IGNORECASE,
 )
 _CLEARED = re.compile(
-    r"\[(?:resolved|ok|recovered|closed|cleared)\b[^\]\n]{0,12}\]|\b(?:resolved|recovered|recovery|auto-?resolved|auto-?closed)\b"
-    r"|\b(?:is|are|now|back|state|status|alarm|->|→|to)[\s:*_\"'`]*(?:ok|okay|normal|healthy|operational|up|closed|cleared|green|resuelto|behoben)\b"
+    r"\[(?:resolved|ok|recovered|closed|cleared)\b[^\]\n]{0,12}\]|\b(?:resolved|recovered|recovery"
+    r"|auto-?resolved|auto-?closed)\b"
+    r"|\b(?:is|are|now|back|state|status|alarm|->|→|to)[\s:*_\"'`]*(?:ok|okay|normal|healthy|operational"
+    r"|up|closed|cleared|green|resuelto|behoben)\b"
     r"|^\W{0,8}ok\b|\bback (?:to normal|up|online)\b|\b(?:alert|issue|incident|alarm) (?:\S{1,40} )?closed\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRING = re.compile(
-    r"\[(?:firing|alert(?:ing)?|triggered|critical|warning|problem|down|p[1-5])\b[^\]\n]{0,12}\]|\b(?:firing|(?:re-?)?triggered|alerting|alarm|no data|"
-    r"new alert|new incident|opened|went down|is down|unreachable)\b|\b(?:is|now|->|→|to)[\s:*_\"'`]*(?:critical|alert|down|alarm|warn(?:ing)?)\b",
+    r"\[(?:firing|alert(?:ing)?|triggered|critical|warning|problem|down|p[1-5])\b[^\]\n]{0,12}\]"
+    r"|\b(?:firing|(?:re-?)?triggered|alerting|alarm|no data|"
+    r"new alert|new incident|opened|went down|is down|unreachable)\b|\b(?:is|now|->|→"
+    r"|to)[\s:*_\"'`]*(?:critical|alert|down|alarm|warn(?:ing)?)\b",
     re.IGNORECASE,
 )
 _RETRIGGERED = re.compile(r"\bre-?trigger|\bre-?open|\bre-?fir", re.IGNORECASE)
 _ACKNOWLEDGED = re.compile(r"\backnowledged\b|\bre-?assigned\b|\bescalated\b|\bsnoozed\b", re.IGNORECASE)
 _VENDOR = re.compile(
-    r"\b(?:aws|amazon|azure|gcp|google|cloudflare|fastly|stripe|twilio|github|gitlab|okta|auth0|akamai|adyen|sendgrid)\b",
+    r"\b(?:aws|amazon|azure|gcp|google|cloudflare|fastly|stripe|twilio|github|gitlab|okta|auth0|akamai"
+    r"|adyen|sendgrid)\b",
     re.I,
 )
 _UNSAID = frozenset(
-    """resolved recovered recovery firing triggered retriggered alert alarm alerting closed opened incident status state
-    now back normal critical warning high urgency low pagerduty datadog grafana monitor service alertmanager by from the for was has
-    been via auto automatically and https http www com over under above below value threshold current on at is ok""".split()
+    """
+    resolved recovered recovery firing triggered retriggered alert alarm alerting closed opened incident
+    status state now back normal critical warning high urgency low pagerduty datadog grafana monitor
+    service alertmanager by from the for was has been via auto automatically and https http www com over
+    under above below value threshold current on at is ok
+""".split()
 )
 
 

@@ -68,6 +68,13 @@ class ConversationRows:
         with self.db.read() as connection:
             return [_message(row) for row in connection.execute(query)]
 
+    def is_spoken_in(self, workspace: str, channel: str) -> bool:
+        """Whether a person (not only tools) has said something in the channel that still stands."""
+        here = (messages.c.workspace == workspace) & (messages.c.channel == channel)
+        spoken = select(messages.c.id).where(here, messages.c.kind == Kind.PERSON.value, ~messages.c.deleted)
+        with self.db.read() as connection:
+            return connection.execute(spoken.limit(1)).first() is not None
+
     def signals(self, workspace: str, channel: str) -> Sequence[Heard]:
         """The messages of the channel that signal something, in time order."""
         query = (

@@ -41,7 +41,7 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
         case = read_bundle(path)
         story = _story(path)
         token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
-        bot_port = _free(port - 100)
+        bot_port = _free(max(0, port - 100))
         world = {"users": [], "channels": [], "team": {"id": "T0DEMO", "name": "Demo workspace"}}
         with SandboxServer(
             world,
@@ -106,10 +106,9 @@ def _story(path: Path) -> dict[str, Any]:
 
 
 def _free(port: int) -> int:
-    """``port``, or one that the system gives where that is taken."""
+    """``port``, or one that the system gives where that is 0 or taken."""
     try:
-        with listen(port):
-            return port
+        with listen(port) as found:
+            return int(found.getsockname()[1])
     except OSError:
-        with listen(0) as other:
-            return int(other.getsockname()[1])
+        return _free(0)

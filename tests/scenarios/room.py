@@ -123,7 +123,7 @@ class Room:
     def direct(self, user: str) -> list[Json]:
         """What the bot wrote to somebody privately."""
         opened = self.sandbox.sandbox.workspace.world.channels.values()
-        return [m for c in opened if c.is_im and user in c.members for m in self.ours(c.id)]
+        return [m for c in opened if c.kind == "im" and user in c.members for m in self.ours(c.id)]
 
     def private(self, user: str, channel: str = CHANNEL) -> list[str]:
         shown = self.sandbox.look("ephemerals", user=user, channel=channel)["messages"]

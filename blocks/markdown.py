@@ -59,7 +59,8 @@ def _facts(shown: Shown) -> str:
         words.lasted(minutes) if minutes is not None else "",
         words.period(incident.started_at, incident.resolved_at),
         escape(f"{postmortem.id}, {incident.id}" if incident.id else postmortem.id),
-        words.STATE[postmortem.state] + (f" {words.day(at)}" if (at := postmortem.published_at) else ""),
+        words.STATE[postmortem.state]
+        + (f" {words.short_day(at)}" if (at := postmortem.published_at) else ""),
     ]
     return " · ".join(fact for fact in facts if fact)
 

@@ -67,12 +67,17 @@ def day(at: datetime) -> str:
     return f"{at.day} {at:%B} {at.year}"
 
 
+def short_day(at: datetime) -> str:
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%b} {at.year}"
+
+
 def clock(at: datetime) -> str:
     return f"{at.astimezone(UTC):%H:%M}"
 
 
 def moment(at: datetime) -> str:
-    return f"{day(at)}, {clock(at)} UTC"
+    return f"{short_day(at)}, {clock(at)} UTC"
 
 
 def iso(at: datetime) -> str:
@@ -80,13 +85,13 @@ def iso(at: datetime) -> str:
 
 
 def period(started: datetime | None, resolved: datetime | None) -> str:
-    """From when to when, in UTC, the day once if it is one: "2 March 2026, 14:03–15:44 UTC"."""
+    """From when to when, in UTC, the day once if it is one: "2 Mar 2026, 14:03–15:44 UTC"."""
     if started is None or resolved is None:
         known = started or resolved
         return ("" if known is None else "from " if started else "until ") + (moment(known) if known else "")
     if day(started) == day(resolved):
-        return f"{day(started)}, {clock(started)}–{clock(resolved)} UTC"
-    return f"{day(started)}, {clock(started)} – {moment(resolved)}"
+        return f"{short_day(started)}, {clock(started)}–{clock(resolved)} UTC"
+    return f"{short_day(started)}, {clock(started)} – {moment(resolved)}"
 
 
 def names(shown: Shown, people: Iterable[str]) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def test_an_image_becomes_a_link_that_nobody_loads_unasked() -> None:
 def test_a_citation_leads_to_its_source_and_says_whose_it_is() -> None:
     links = Markup(html("Failed [1] [2] [3].")).links
     assert [(link["class"], link["href"]) for link in links] == [("cite", "#source-1"), ("cite", "#source-2")]
-    assert links[0]["aria-label"] == "Source 1, Ana Pereira, 12 March 2026, 10:04 UTC"
+    assert links[0]["aria-label"] == "Source 1, Ana Pereira, 12 Mar 2026, 10:04 UTC"
     assert "[3]." in Markup(html("Failed [3].")).text
 
 
@@ -148,7 +148,7 @@ def test_the_picture_tells_start_detection_moments_and_end() -> None:
     texts = ["".join(node.itertext()) for node in tree.iter() if node.tag.endswith(("text", "title", "desc"))]
     for words in ("Started 10:00", "Detected 10:04", "Resolved 10:40", "10:31 UTC — Rolled back to 5.17.3"):
         assert words in texts
-    assert "Started 12 March 2026, 10:00 UTC." in svg
+    assert "Started 12 Mar 2026, 10:00 UTC." in svg
     assert tree.attrib["role"] == "img"
     assert "script" not in svg
     assert "style=" not in svg

@@ -29,8 +29,8 @@ def test_the_document_holds_title_facts_people_sections_and_sources() -> None:
     assert headings(text) == ["Checkout fails", "Summary", "Timeline", "Action Items", "Sources"]
     facts = text.split("\n\n")[1]
     assert facts == (
-        "**SEV1** · checkout, payments · 40 min · 12 March 2026, 10:00–10:40 UTC · PM-7, INC-1"
-        " · Published 14 March 2026"
+        "**SEV1** · checkout, payments · 40 min · 12 Mar 2026, 10:00–10:40 UTC · PM-7, INC-1"
+        " · Published 14 Mar 2026"
     )
     assert "Written by Ana Pereira." in text
     assert "Approved by Jonas Weber." in text

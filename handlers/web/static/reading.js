@@ -101,7 +101,7 @@ function local(time, brief) {
   const clock = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const sameDay = at.getDate() === at.getUTCDate();
   if (brief && sameDay) return clock;
-  const day = at.toLocaleDateString("en-GB", { day: "numeric", month: brief ? "short" : "long", year: brief ? undefined : "numeric" });
+  const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: brief ? undefined : "numeric" });
   return brief ? `${clock} ${day}` : `${day}, ${clock} ${name}`;
 }
 

@@ -5,6 +5,7 @@ Limits are counted in UTF-16 units, the stricter reading: Slack does not say whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,11 +20,12 @@ OPTION = 75
 VIEW_TITLE = 24
 MESSAGE_BLOCKS = 50
 MESSAGE_TEXT = 12_000  # Slack refuses at about 13,200, undocumented (bolt-js#2509)
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 def size(text: str) -> int:
     """How long Slack may find ``text``, in UTF-16 units."""
-    return len(text) + (0 if text.isascii() else sum(character > "\uffff" for character in text))
+    return len(text) + (0 if text.isascii() else len(_TWO_UNITS.findall(text)))
 
 
 def shorten(text: str, limit: int) -> str:

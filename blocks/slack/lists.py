@@ -49,9 +49,7 @@ def list_blocks(
     return [*blocks, context(words.more_pages(page + 1))] if more else blocks
 
 
-def home_view(
-    postmortems: Sequence[Postmortem], incidents: Mapping[int, Incident], person: str
-) -> dict[str, object]:
+def home_view(postmortems: Sequence[Postmortem], incidents: Mapping[int, Incident], person: str) -> Block:
     """App Home: what waits for this person, then the latest."""
     waiting = [
         found

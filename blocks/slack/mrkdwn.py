@@ -46,7 +46,7 @@ def link(url: str, text: str) -> str:
     """``text`` (not yet escaped) as a link, or as plain text where the address is none to follow."""
     address = _address(url)
     label = escape(" ".join(text.split())) or escape(url)
-    return f"<{address}|{label}>" if address else label
+    return f"<{address}|{label.replace('|', '∣')}>" if address else label
 
 
 def when(at: datetime, *, day: bool = True) -> str:

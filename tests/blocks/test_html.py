@@ -56,6 +56,7 @@ def html(text: str, key: str = "summary") -> str:
         "[x](\x01javascript:alert(1))",
         "[x](vbscript:x)",
         "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](data:image/png;base64,iVBORw0KGgo=)",
         "![x](data:image/svg+xml;base64,PHN2Zz4=)",
         "![beacon](https://evil.example/beacon.gif)",
         "<javascript:alert(1)>",

@@ -28,7 +28,7 @@ def test_opening_the_link_consumes_nothing_and_the_button_works_once(
     assert client.post(action, headers={"Origin": BASE}).headers["Location"] == SLUG
     again = client.post(action, headers={"Origin": BASE})
     assert again.status_code == 410
-    assert "press <b>Read</b> again" in again.text
+    assert "press <b>Open page</b> again" in again.text
 
 
 def test_a_link_of_eleven_minutes_ago_lets_nobody_in(

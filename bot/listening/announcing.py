@@ -121,7 +121,7 @@ def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
 def _is_guarded(words: list[str], right: tuple[str, ...]) -> bool:
     if words[-1:] == ["be"] or words[-2:] == ["close", "to"] or (words[-1:] == ["to"] and "close" in words):
         return True
-    if words and words[0] in {"mark", "set", "declare", "consider", "call"}:  # a request to somebody else
+    if words and words[0] in {"mark", "set", "declare"}:  # a request to somebody else
         return True
     return any(w in lex.EARLIER for w in (*words, *right[:6]))
 
@@ -151,12 +151,14 @@ def _ended(words: list[str], token: str, named: bool, unfamiliar: list[str], rig
         return Says.NOTHING
     declares = any(w in lex.DECLARING for w in words)
     problem = any(w in lex.PROBLEM for w in words)
-    it_is_over = (
-        token in {"over", "vorbei", "voorbij"}
-        and words[-1:] != []
-        and words[-1] in {"it's", "is", "this", "ist"}
+    feels = any(w in {"glad", "happy", "pleased"} for w in words)  # "so glad it's over"
+    it_is_over = token in {"over", "vorbei", "voorbij"} and words[-1:] in (
+        ["it's"],
+        ["is"],
+        ["this"],
+        ["ist"],
     )
-    if declares or problem or it_is_over:
+    if declares or problem or (it_is_over and not feels):
         return Says.OVER
     we_are = any(w in {"we're", "we", "us", "wir"} for w in words)
     if token in _TASKLIKE and not (we_are and token in {"done", "sorted"}):

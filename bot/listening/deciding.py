@@ -25,7 +25,7 @@ CONFIRMED = timedelta(minutes=45)  # thanks to all make a claim this fresh an an
 REWORDED = timedelta(minutes=10)  # an edit this soon mends the wording; a later one says something new
 
 _NOTED_EDIT = re.compile(r"\bedit(?:ed)?\b\s*[:)]", re.IGNORECASE)
-_INCIDENT_ID = re.compile(r"\b(?:INC|INCIDENT|IM|PD)[-#]?(\d{1,9})\b", re.IGNORECASE)
+_INCIDENT_ID = re.compile(r"\b(?:INC|INCIDENT|IM)[-#]?(\d{1,9})\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -193,5 +193,5 @@ def _speaks_of_another(text: str, incident: str) -> bool:
 
 
 def _number(incident: str) -> str:
-    found = re.search(r"(\d{1,9})\D*$", incident)
+    found = re.fullmatch(r"[A-Za-z]+[-_ #]?(\d{1,9})", incident)
     return found.group(1).lstrip("0") if found else ""

@@ -16,7 +16,6 @@ from bot.listening.signals import signal
 from bot.listening.slack_messages import read_event
 from bot.ports import Arrival, Chat, Claim, Clock, Heard, Store
 
-BATCH = 500
 OPENING = 300  # messages from the start of a channel that may say which incident it is for
 
 
@@ -25,21 +24,6 @@ class Hearing:
     store: Store
     chat: Chat
     clock: Clock
-
-    def hear_next(self) -> int:
-        """Understands and keeps one batch of arrivals; returns how many there were."""
-        arrivals = self.store.claim_unheard(BATCH)
-        understood: list[Arrival] = []
-        heard: list[Heard] = []
-        for arrival in arrivals:
-            try:
-                heard += self._understand(arrival)
-                understood.append(arrival)
-            except (ValueError, TypeError, KeyError) as error:
-                self.store.spoil(arrival, f"can't be read: {error}")
-        if understood:
-            self.store.keep(heard, understood)
-        return len(arrivals)
 
     def judge(self, claim: Claim) -> None:
         """Decides whether the incident of a channel stands resolved, after something there signalled it."""
@@ -73,7 +57,8 @@ class Hearing:
             self.store.save_channel(found)
         return found
 
-    def _understand(self, arrival: Arrival) -> Sequence[Heard]:
+    def understand(self, arrival: Arrival) -> Sequence[Heard]:
+        """What the arrival says of messages, often nothing. Raises whatever a strange shape makes it raise."""
         body = json.loads(arrival.body)
         event, workspace = body["event"], str(body["team_id"])
         if event.get("type") == "message":

@@ -95,7 +95,13 @@ EXCUSED = re.compile(
     r"|stragglers?|leftover|"
     r"staging|cached?|monitor(?:ing)?|eye|stable|ok|fine|green|good|open|ticket|nightly|in stock|no)\b"
 )
+ELSEWHERE = re.compile(
+    r"\b(?:staging|sandbox|test env\w*|expected|known|unrelated|separate|nightly|tracked|ignore|my"
+    r"|last time|lol)\b"
+)
 OTHER_REOPENED = re.compile(
+    r"\bre-?open(?:ing|ed)? (?:the|a|my|our|that|his|her) (?!incident|issue|bridge|channel|war|call|inc"
+    r"|sev|outage)|"
     r"\b(?:pr|mr|ticket|branch|issue tracker|jira|case|branches|file|shop|store|door|if|should|would|could"
     r"|will|wuerde|si|wenn|falls)\b"
 )

@@ -30,15 +30,17 @@ ENDED = _words("""
 """)
 # Closing as an act, by the one who speaks.
 CLOSING = _words("""
-    closing ending concluding wrapping cerramos cierro cerrando schliesse schliessen cloture cloturons ferme
-    fermons encerro encerrando encerramos fechando chiudo chiudiamo sluiten sluit zamykamy zamykam закрываем
+    closing ending concluding wrapping cerramos cierro cerrando schliesse schliessen closen cloture
+    cloturons ferme
+    fermons encerro encerrando encerramos fechando fechamos fecho chiudo chiudiamo sluiten sluit zamykamy
+    zamykam закрываем
     закрываю kapatiyoruz kapatiyorum stanger
 """)
 # The bare verb: an act only where the speaker commits to it ("let's close", "vamos a cerrar").
 CLOSE = _words(
     "close end conclude cerrar schliessen cloturer fermer encerrar fechar chiudere sluiten zamknac"
 )
-COMMITS = _words("let's lets ahead going gonna vamos i'll we'll go i we")
+COMMITS = _words("let's lets ahead going gonna happy glad comfortable vamos i'll we'll go i we")
 # Declaring: what follows is the state that the speaker gives the incident.
 DECLARING = _words("""
     calling call called declaring declare declared marking marked mark setting set considering consider
@@ -67,9 +69,10 @@ FILLER = _words("""
     down here there
     as the team folks everyone everybody people guys hey hi update status state final latest severity
     resolution
-    happy glad pleased to from in the our go ahead going gonna let's lets call it can now again time at of
+    happy glad pleased comfortable confident content to from in the our go ahead going gonna let's lets call
+    it can now again time at of
     also
-    i'd thanks thank you tracker incident's channel bridge room war thread both completely very much back
+    i'd thanks thank you tracker incident's channel bridge room war both completely very much back
     for good
     investigating identified monitoring mitigated stable
     el los las un se ha han sido queda quedo quedado esta estado estan ya por como dado finalmente
@@ -113,7 +116,8 @@ HEALTHY = _words("""
 """)
 # Nouns that can be resolved or closed without the incident being over.
 OTHER_THINGS = _words("""
-    ticket tickets pr prs mr ci test tests flaky rebase merge conflict conflicts dns hostname host name
+    ticket tickets thread threads pr prs mr ci test tests flaky rebase merge conflict conflicts dns hostname
+    host name
     address alert alerts alarm alarms page
     pages lint dependency dependencies comment comments task tasks item items card bug bugs jira linear review
     dispute argument connection connections pool loop door port valve file branch pipeline build job jobs my

@@ -138,7 +138,7 @@ def _comes_back(sentence: Sentence) -> bool:
         return not lex.CONDITIONS.intersection(sentence.tokens)
     if idioms.REOPENED.search(text):
         return not idioms.OTHER_REOPENED.search(text)
-    if idioms.AGAIN.search(text) or idioms.WORSE.search(text):
+    if (idioms.AGAIN.search(text) or idioms.WORSE.search(text)) and not idioms.ELSEWHERE.search(text):
         unreal = (
             lex.CONDITIONS | lex.NEGATIONS | {"prevent", "avoid", "should", "would", "could", "might", "may"}
         )

@@ -50,6 +50,11 @@ def test_taking_back_is_heard(text: str) -> None:
     assert said(text) in UNDOING
 
 
+@pytest.mark.parametrize("text", of("afterwards"))
+def test_talk_after_the_end_neither_takes_it_back_nor_repeats_it(text: str) -> None:
+    assert said(text) not in {*UNDOING, Signal.RESOLVED}
+
+
 @pytest.mark.parametrize("mark", ["?", "??", " ?", "?!", "(?)", "? :eyes:", "？", "?)", " ???"])
 def test_a_question_mark_of_any_sort_makes_a_question(mark: str) -> None:
     assert said(f"resolved{mark}") is not Signal.RESOLVED

@@ -35,7 +35,7 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag == "a":
+        if tag == "a" and "href" in dict(attrs):
             self.links.append({name: value or "" for name, value in attrs})
 
     def handle_data(self, data: str) -> None:

@@ -22,24 +22,32 @@ _LATER = timedelta(minutes=2)  # clocks differ: a change may seem to follow what
 _AFTER_A_FIX = timedelta(minutes=15)
 
 _NO_HELP = re.compile(
-    r"\bno (?:change|difference|effect|improvement|cambi\w+|mejor\w+)\b|\bstill\b(?! (?:to go|ok|fine))|\bsame (?:error|\d{3}|thing|result|symptom)|"
-    r"\b(?:didn'?t|did not|hasn'?t|has not) (?:help|change|move|moved|changed|helped|work)|\bchanged nothing\b|\bdid nothing\b|"
-    r"\bnot (?:fixed|it\b|the|that)|\bsigue igual\b|\bno era\b|\bsin cambios\b|\bkeine änderung\b|\bimmer noch\b|\baucun changement\b|\btoujours\b|"
-    r"\bcontinua igual\b|\bnada mudou\b|\bingen (?:endring|skillnad)\b|\bgeen verschil\b|\bexcluded\b|\bruled out\b|\bdescartad\w+",
+    r"\bno (?:change|difference|effect|improvement|cambi\w+|mejor\w+)\b|\bstill\b(?! (?:to go|ok|"
+    r"fine))|\bsame (?:error|\d{3}|thing|result|symptom)|"
+    r"\b(?:didn'?t|did not|hasn'?t|has not) (?:help|change|move|moved|changed|helped|work)|"
+    r"\bchanged nothing\b|\bdid nothing\b|"
+    r"\bnot (?:fixed|it\b|the|that)|\bsigue igual\b|\bno era\b|\bsin cambios\b|\bkeine änderung\b|"
+    r"\bimmer noch\b|\baucun changement\b|\btoujours\b|"
+    r"\bcontinua igual\b|\bnada mudou\b|\bingen (?:endring|skillnad)\b|\bgeen verschil\b|"
+    r"\bexcluded\b|\bruled out\b|\bdescartad\w+",
     re.IGNORECASE,
 )
 _HELPED = re.compile(
-    r"\bworks?\b|\bworking (?:again|now)\b|\bback to normal\b|\bnormal again\b|\brecover\w+|\b(?:down|dropp\w+|fall\w*|fell) (?:to|from|and|fast)\b|\bfix(?:ed|es) it\b|"
-    r"\bhealthy\b|\bgoes through\b|\bsucceed\w*|\bcame back\b|\bfalling\b|\bfunciona\b|\bbajando\b|\bläuft wieder\b|\bça remarche\b|\bvoltou\b",
+    r"\bworks?\b|\bworking (?:again|now)\b|\bback to normal\b|\bnormal again\b|\brecover\w+|"
+    r"\b(?:down|dropp\w+|fall\w*|fell) (?:to|from|and|fast)\b|\bfix(?:ed|es) it\b|"
+    r"\bhealthy\b|\bgoes through\b|\bsucceed\w*|\bcame back\b|\bfalling\b|\bfunciona\b|\bbajando\b|"
+    r"\bläuft wieder\b|\bça remarche\b|\bvoltou\b",
     re.IGNORECASE,
 )
 _NAMES_A_CHANGE = re.compile(
-    r"\b(?:deploy\w*|release|roll(?:out|back)|migration|migración|upgrade|version|config\w*|flag|change|firmware|patch|revert|cambio|"
+    r"\b(?:deploy\w*|release|roll(?:out|back)|migration|migración|upgrade|version|config\w*|flag|"
+    r"change|firmware|patch|revert|cambio|"
     r"änderung|update|déploiement|implantação|utrulling|it|that|this)\b",
     re.IGNORECASE,
 )
 _CAUSE_WORD = re.compile(
-    r"\b(?:cause[ds]?|because|root cause|culprit|causa|causado|ursache|grund|årsak\w*|oorzaak|porque|weil|parce que)\b",
+    r"\b(?:cause[ds]?|because|root cause|culprit|causa|causado|ursache|grund|årsak\w*|oorzaak|porque|"
+    r"weil|parce que)\b",
     re.IGNORECASE,
 )
 

@@ -25,53 +25,75 @@ _MARKED = cue(
     r"(?:later|afterwards|post[- ]?incident)[:,]",
     r"when (?:this|it)(?:'s| is) over\b",
     r"once (?:this|it|we)(?:'s| is|'re| are) (?:over|done|through)\b",
-    r"tarea\b|pendiente:|seguimiento\b|aufgabe:|maßnahme\b|à faire\b|ação:|oppgave\b|oppfølging\b|actiepunt\b",
+    r"tarea\b|pendiente:|seguimiento\b|aufgabe:|maßnahme\b|à faire\b|ação:|oppgave\b|oppfølging\b|"
+    r"actiepunt\b",
 )
 _PROMISE = cue(
-    r"i'?ll\b|i’ll\b|i will\b|i'?m (?:going to|gonna|drafting|writing|adding|taking|filing|doing)\b|i can (?:take|do|own|write|add|look)\b",
-    r"i (?:do it|take|own|have it by|want to own)\b|let me\b|(?:on|for|with) me\b|\(me\)|mine\b|from my side\b|i'?ve got (?:this|it|the)\b",
-    r"yo me apunto\b|me encargo\b|l[oa] (?:hago|tengo|llevo) (?:yo\b|mañana\b)|lo hago\b|voy a\b|me apunto\b|lo tomo\b",
-    r"ich (?:mache|kümmere|übernehme|schreibe|baue|werde|kann)\b|je (?:m'occupe|m'en|vais|prends)\b|eu (?:faço|vou|fico|pego)\b",
+    r"i'?ll\b|i’ll\b|i will\b|i'?m (?:going to|gonna|drafting|writing|adding|taking|filing|doing)\b|"
+    r"i can (?:take|do|own|write|add|look)\b",
+    r"i (?:do it|take|own|have it by|want to own)\b|let me\b|(?:on|for|with) me\b|\(me\)|mine\b|"
+    r"from my side\b|i'?ve got (?:this|it|the)\b",
+    r"yo me apunto\b|me encargo\b|l[oa] (?:hago|tengo|llevo) (?:yo\b|mañana\b)|lo hago\b|voy a\b|"
+    r"me apunto\b|lo tomo\b",
+    r"ich (?:mache|kümmere|übernehme|schreibe|baue|werde|kann)\b|je (?:m'occupe|m'en|vais|prends)\b|"
+    r"eu (?:faço|vou|fico|pego)\b",
     r"jeg (?:tar|lager|skal|fikser)\b|jag (?:tar|fixar|ska)\b|ik (?:zal|ga|pak|doe|maak)\b",
 )
 _ASK = cue(
-    r"(?:can|could|would|will) you\b|please\b|pls\b|plz\b|your turn\b|over to you\b|own(?:s|er)?\b|take (?:this|that|it|over)\b",
-    r"¿?te encargas\b|¿?puedes\b|¿?podr[ií]as\b|porfa\b|por favor\b|kannst du\b|könntest du\b|bitte\b|peux-tu\b|tu peux\b|stp\b",
+    r"(?:can|could|would|will) you\b|please\b|pls\b|plz\b|your turn\b|over to you\b|own(?:s|er)?\b|"
+    r"take (?:this|that|it|over)\b",
+    r"¿?te encargas\b|¿?puedes\b|¿?podr[ií]as\b|porfa\b|por favor\b|kannst du\b|könntest du\b|"
+    r"bitte\b|peux-tu\b|tu peux\b|stp\b",
     r"pode(?:s|ria)?\b|você pode\b|kan du\b|kun je\b|wil je\b|graag\b",
 )
 _NEED = cue(
-    r"should\b|must\b|needs?\b(?: to)?|has to\b|have to\b|ought to\b|let'?s\b|someone\b|somebody\b|whoever\b|don'?t forget\b|ticket\b",
-    r"hay que\b|deber[ií]a\w*\b|debe\b|tenemos que\b|falta\b|alguien\b|müss\w+\b|sollte\w*\b|il faut\b|devons\b|devrait\b|quelqu'un\b",
+    r"should\b|must\b|needs?\b(?: to)?|has to\b|have to\b|ought to\b|let'?s\b|someone\b|somebody\b|"
+    r"whoever\b|don'?t forget\b|ticket\b",
+    r"hay que\b|deber[ií]a\w*\b|debe\b|tenemos que\b|falta\b|alguien\b|müss\w+\b|sollte\w*\b|"
+    r"il faut\b|devons\b|devrait\b|quelqu'un\b",
     r"precisa\w*\b|temos que\b|alguém\b|må\b|bør\b|noen\b|borde\b|måste\b|moeten?\b|iemand\b",
 )
 _TAKEN = cue(
-    r"mine\b|i'?ll (?:take|do|own|pick)\b|i(?:'?ve)? (?:take|took|got|own|can take|do)\b|on it\b|yep\b|yes\b|yup\b|ack\b|will do\b|sure\b|ok\b|okay\b|me[,.!]|me$|done\b|"
-    r"👍|:\+1:|:thumbsup:|consider it done\b|mía?\b|yo\b|va\b|dale\b|hecho\b|claro\b|lo tomo\b|s[ií]\b|ja\b|mach ich\b|übernehme\b|oui\b|je prends\b|ok pour moi\b|"
+    r"mine\b|i'?ll (?:take|do|own|pick)\b|i(?:'?ve)? (?:take|took|got|own|can take|do)\b|on it\b|"
+    r"yep\b|yes\b|yup\b|ack\b|will do\b|sure\b|ok\b|okay\b|me[,.!]|me$|done\b|"
+    r"👍|:\+1:|:thumbsup:|consider it done\b|mía?\b|yo\b|va\b|dale\b|hecho\b|claro\b|lo tomo\b|"
+    r"s[ií]\b|ja\b|mach ich\b|übernehme\b|oui\b|je prends\b|ok pour moi\b|"
     r"sim\b|pode deixar\b|comigo\b|deixa comigo\b|eu\b|jeg\b|tar den\b|jag\b|ik\b|haan\b",
 )
 _WITHDRAWN = cue(
-    r"scratch (?:that|this)\b|never ?mind\b|nvm\b|forget (?:it|that|about it)\b|(?:no longer|not) needed\b|cancel (?:that|this|it)\b|drop (?:that|this|it)\b|",
-    r"already (?:done|did|exists?|fixed|there|have|in place)\b|withdrawn\b|duplicate of\b|not worth\b|strike that\b|olv[ií]dalo\b|d[ée]jalo\b|ya (?:est[áa]|existe)\b",
-    r"hat sich erledigt\b|vergiss\b|laisse tomber\b|c'est déjà\b|esquece\b|deixa pra lá\b|glem det\b|trenger vi ikke\b|laat maar\b",
+    r"scratch (?:that|this)\b|never ?mind\b|nvm\b|forget (?:it|that|about it)\b|(?:no longer|"
+    r"not) needed\b|cancel (?:that|this|it)\b|drop (?:that|this|it)\b|",
+    r"already (?:done|did|exists?|fixed|there|have|in place)\b|withdrawn\b|duplicate of\b|"
+    r"not worth\b|strike that\b|olv[ií]dalo\b|d[ée]jalo\b|ya (?:est[áa]|existe)\b",
+    r"hat sich erledigt\b|vergiss\b|laisse tomber\b|c'est déjà\b|esquece\b|deixa pra lá\b|glem det\b|"
+    r"trenger vi ikke\b|laat maar\b",
 )  # fmt: skip
 _UNOWNED = cue(
-    r"whoever\b|no owner\b|who\b[^.]{0,12}\?|someone\b|somebody\b|anyone\b|alguien\b|jemand\b|quelqu'un\b|alguém\b|noen\b|iemand\b"
+    r"whoever\b|no owner\b|who\b[^.]{0,12}\?|someone\b|somebody\b|anyone\b|alguien\b|jemand\b|"
+    r"quelqu'un\b|alguém\b|noen\b|iemand\b"
 )
 _IDLE = cue(
-    r"one day\b|some ?day\b|eulogy\b|beer\b|like grown-ups\b|in my dreams\b|never (?:again|touching)\b|alg[úu]n d[ií]a\b|eines tages\b|un jour\b|um dia\b|en dag\b",
+    r"one day\b|some ?day\b|eulogy\b|beer\b|like grown-ups\b|in my dreams\b|never (?:again|"
+    r"touching)\b|alg[úu]n d[ií]a\b|eines tages\b|un jour\b|um dia\b|en dag\b",
 )
 _HEADING = re.compile(
-    r"^\W*(?:\w+\W+){0,4}(?:follow-?ups|action items|actions|next steps|to-?dos|pendientes|aufgaben|who does what|aksjoner)\b(?!\W*\w+\W+\w+\W+\w+\W+\w+\W+\w+\W+\w+)",
+    r"^\W*(?:\w+\W+){0,4}(?:follow-?ups|action items|actions|next steps|to-?dos|pendientes|aufgaben|"
+    r"who does what|aksjoner)\b(?!\W*\w+\W+\w+\W+\w+\W+\w+\W+\w+\W+\w+)",
     re.IGNORECASE,
 )
 _PRIORITY = re.compile(
     r"(?<![\w-])(?:p|prio(?:rity|ridad|rität|rité)?\s*:?\s*)([1-4])(?![\w-])", re.IGNORECASE
 )
 _MARKER_TEXT = re.compile(
-    r"^\W*(?:(?:also|and|y|und|et|e|og|before bed|for later|later|afterwards|while we wait|action items?|actions?)\W+)*"
-    r"(?:(?:to-?do|action(?: item)?|ai|follow[- ]?up)s?\b(?:\s+(?:for \w+|on me|for me|after this|from my side|despu[ée]s))?(?:\s*\((?:me|mine|yo)\))?(?:,? mine)?\W*)?"
-    r"(?:for (?:me|security|later)\W*(?:\(me\))?\W*)?(?:(?:please|pls|can you|could you|would you|¿?te encargas de|¿?puedes|i'?ll|i will|i'?m going to|i can|let me|"
-    r"it must be|yo me apunto|voy a|kannst du|bitte|peux-tu|ich werde|je vais|eu vou|jeg skal|own|also|and|please own|file a ticket to|file a ticket|file)\b[\s:,]*)*",
+    r"^\W*(?:(?:also|and|y|und|et|e|og|before bed|for later|later|afterwards|while we wait|"
+    r"action items?|actions?)\W+)*"
+    r"(?:(?:to-?do|tarea|pendiente|seguimiento|aufgabe|maßnahme|tâche|action(?: item)?|ai|"
+    r"follow[- ]?up)s?\b(?:\s+(?:for \w+|on me|for me|after this|from my side|"
+    r"despu[ée]s))?(?:\s*\((?:me|mine|yo)\))?(?:,? mine)?\W*)?"
+    r"(?:for (?:me|security|later)\W*(?:\(me\))?\W*)?(?:(?:please|pls|can you|could you|would you|"
+    r"¿?te encargas de|¿?puedes|i'?ll|i will|i'?m going to|i can|let me|"
+    r"it must be|yo me apunto|voy a|kannst du|bitte|peux-tu|ich werde|je vais|eu vou|jeg skal|own|"
+    r"also|and|please own|file a ticket to|file a ticket|file)\b[\s:,]*)*",
     re.IGNORECASE,
 )
 _DUE_WORD = re.compile(

@@ -47,28 +47,81 @@ def _any(names: dict[str, int]) -> str:
 
 _BEFORE = (
     r"(?:(?:due|done|ready|no later than|a más tardar|spätestens|au plus tard|senest|uiterlijk)\s+)?"
-    r"(?:(?:by|on|before|until|till|for|due|para|antes de|bis|am|zum|vor|avant|pour|d'ici|até|innen|før|til|tegen|voor|op)\s+)?"
+    r"(?:(?:by|on|before|until|till|for|due|para|antes de|bis|am|zum|vor|avant|pour|d'ici|até|innen|"
+    r"før|til|tegen|voor|op)\s+)?"
     r"(?:(?:the|el|le|la|o|den|de)\s+)?"
 )
-_NOT_DUE = r"(?<!since )(?<!last )(?<!past )(?<!every )(?<!each )(?<!from )(?<!desde )(?<!pasado )(?<!seit )(?<!depuis )"
+_NOT_DUE = "".join(
+    f"(?<!{word} )" for word in "since last past every each from desde pasado seit depuis".split()
+)
 _RULES = tuple(
     (kind, re.compile(_NOT_DUE + r"(?<![\w-])" + _BEFORE + _NOT_DUE + pattern, re.IGNORECASE))
     for kind, pattern in (
         ("iso", r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-        ("overmorrow", r"(?:day after tomorrow|pasado mañana|übermorgen|après-demain|depois de amanhã|overmorgen|i overmorgen)\b"),
-        ("tomorrow", r"(?:tomorrow|tmrw|tmr|mañana(?! por)|morgen(?! früh um)|demain|amanhã|i morgen|imorgen|imorgon|domani)\b"),
-        ("date", rf"(?:(?:{_any(_DAY_OF)})\.?,?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_any(_MONTH_OF)})\b"),
-        ("date", rf"(?P<month>{_any(_MONTH_OF)})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"),
-        ("weekday_day", rf"(?P<weekday>{_any(_DAY_OF)})\s+(?:the\s+|den\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.]|\s?(?:%|min|h\b|UTC|am|pm))"),
-        ("weekday", rf"(?P<next>next\s+|nächsten\s+|próximo\s+|neste\s+)?(?P<weekday>{_any(_DAY_OF)})\b(?P<that>\s+(?:que viene|prochain))?"),
-        ("end_month", rf"(?:the\s+)?(?:end of|eo|fin(?:ales)? de|ende|fin|fim de|slutten av|eind)\s+(?P<month>{_any(_MONTH_OF)})\b"),
-        ("eom", r"(?:the\s+)?(?:end of (?:the |this )?month|eom|fin de mes|monatsende|fin du mois|fim do mês)\b"),
-        ("eow", r"(?:the\s+)?(?:end of (?:the |this )?week|eow|this week|fin de semana|ende der woche|wochenende|esta semana|diese woche|cette semaine)\b"),
-        ("today", r"(?:today|tonight|eod|end of (?:the )?day|hoy|heute|aujourd'hui|hoje|i dag|idag|vandaag|oggi)\b"),
-        ("within", r"(?:in|within|en|innerhalb von|dans|em|om|binnen)\s+(?:the next\s+)?(?P<n>\d{1,2}|" + "|".join(_COUNTS) + r")\s+(?P<unit>days?|d[ií]as?|tage[n]?|jours?|weeks?|semanas?|wochen?|semaines?|dager?|uker?|dagen|weken)\b"),
-        ("day", r"(?:the|el|le)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s+\w*(?:min|test|pod|node|per|of))\b"),
+        (
+            "overmorrow",
+            r"(?:day after tomorrow|pasado mañana|übermorgen|après-demain|depois de amanhã|overmorgen|"
+            r"i overmorgen)\b",
+        ),
+        (
+            "tomorrow",
+            r"(?:tomorrow|tmrw|tmr|mañana(?! por)|morgen(?! früh um)|demain|amanhã|i morgen|imorgen|"
+            r"imorgon|domani)\b",
+        ),
+        (
+            "date",
+            rf"(?:(?:{_any(_DAY_OF)})\.?,?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|"
+            rf"\.)?\s+(?:of\s+|de\s+)?(?P<month>{_any(_MONTH_OF)})\b",
+        ),
+        (
+            "date",
+            rf"(?P<month>{_any(_MONTH_OF)})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)",
+        ),
+        (
+            "weekday_day",
+            rf"(?P<weekday>{_any(_DAY_OF)})\s+(?:the\s+|den\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|"
+            rf"\.)?(?![\d:.]|\s?(?:%|min|h\b|UTC|am|pm))",
+        ),
+        (
+            "weekday",
+            rf"(?P<next>next\s+|nächsten\s+|próximo\s+|"
+            rf"neste\s+)?(?P<weekday>{_any(_DAY_OF)})\b(?P<that>\s+(?:que viene|prochain))?",
+        ),
+        (
+            "end_month",
+            rf"(?:the\s+)?(?:end of|eo|fin(?:ales)? de|ende|fin|fim de|slutten av|"
+            rf"eind)\s+(?P<month>{_any(_MONTH_OF)})\b",
+        ),
+        (
+            "eom",
+            r"(?:the\s+)?(?:end of (?:the |this )?month|eom|fin de mes|monatsende|fin du mois|"
+            r"fim do mês)\b",
+        ),
+        (
+            "eow",
+            r"(?:the\s+)?(?:end of (?:the |this )?week|eow|this week|fin de semana|ende der woche|"
+            r"wochenende|esta semana|diese woche|cette semaine)\b",
+        ),
+        (
+            "today",
+            r"(?:today|tonight|eod|end of (?:the )?day|hoy|heute|aujourd'hui|hoje|i dag|idag|vandaag|"
+            r"oggi)\b",
+        ),
+        (
+            "within",
+            r"(?:in|within|en|innerhalb von|dans|em|om|binnen)\s+(?:the next\s+)?"
+            r"(?P<n>\d{1,2}|"
+            + "|".join(_COUNTS)
+            + r")\s+(?P<unit>days?|d[ií]as?|tage[n]?|jours?|weeks?|semanas?|wochen?|semaines?|dager?|uker?|"
+            r"dagen|weken)\b",
+        ),
+        (
+            "day",
+            r"(?:the|el|le)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s+\w*(?:min|test|pod|node|per|"
+            r"of))\b",
+        ),
     )
-)  # fmt: skip
+)
 _SAFE_WEEKDAYS = frozenset("mon tue wed thu fri sat sun segunda terça quarta quinta sexta".split())
 
 
@@ -78,9 +131,12 @@ _HINTS = (
     _DAY_OF.keys()
     | _MONTH_OF.keys()
     | frozenset(
-        "tomorrow tmrw tmr today tonight eod eow eom eo month week day mañana hoy pasado fin morgen heute übermorgen ende "
-        "wochenende monatsende demain aujourd hui après amanhã hoje fim imorgen imorgon overmorgen slutten vandaag eind "
-        "domani oggi dag idag semana woche semaine days weeks día días dia dias tag tage tagen jour jours semanas wochen "
+        "tomorrow tmrw tmr today tonight eod eow eom eo month week day mañana hoy pasado fin morgen "
+        "heute übermorgen ende "
+        "wochenende monatsende demain aujourd hui après amanhã hoje fim imorgen imorgon overmorgen "
+        "slutten vandaag eind "
+        "domani oggi dag idag semana woche semaine days weeks día días dia dias tag tage tagen jour "
+        "jours semanas wochen "
         "semaines dager uke uker dagen weken".split()
     )
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.drafting.cues import FACTOR, FACTOR_LINK, MISSING, SPARED
-from bot.drafting.draft import Claim, RootCause
+from bot.drafting.cues import FACTOR, FACTOR_LINK, MISSING
+from bot.drafting.draft import Claim
+from bot.drafting.loss_cues import SPARED
 from bot.drafting.meaning import Note, Reading, Sign
 
 MOST = 10
 ENOUGH = 2
 
 
-def find_factors(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
+def find_factors(reading: Reading) -> tuple[Claim, ...]:
     """What people named as a lack, a limit or a coupling, the strongest first, in time order."""
     weighed = ((_weight(note), note) for note in reading.spoken if note.has(Sign.FACTOR))
     strong = (

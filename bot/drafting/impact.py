@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.drafting.cues import SPARED
 from bot.drafting.draft import Claim, Impact
+from bot.drafting.loss_cues import SPARED
 from bot.drafting.meaning import Note, Reading, Sign
 from bot.drafting.statements import statement
 from bot.drafting.transcript import clean

@@ -18,10 +18,12 @@ _INVISIBLE = re.compile(
 )
 # A variation selector belongs to the symbol before it; after a letter it only carries hidden data.
 _SELECTOR = re.compile(
-    "(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9])[\ufe00-\ufe0f]|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]"
+    "(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9])[\ufe00-\ufe0f]|"
+    "(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]"
 )
 _REFERENCE = re.compile(
-    r"<([@#!])([^<>|]{1,200})(?:\|([^<>]{0,500}))?>|<((?:https?|mailto|tel)[^<>|\s]{1,4000})(?:\|([^<>]{0,4000}))?>"
+    r"<([@#!])([^<>|]{1,200})(?:\|([^<>]{0,500}))?>|<((?:https?|mailto|tel)[^<>|"
+    r"\s]{1,4000})(?:\|([^<>]{0,4000}))?>"
 )
 _MENTION = re.compile(r"<@([^<>|]{1,200})(?:\|[^<>]{0,500})?>")
 _FENCE = re.compile(r"```(.*?)(?:```|\Z)", re.DOTALL)

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from bot.conversation import Kind
-from bot.drafting import cues
+from bot.drafting import cues, loss_cues
 from bot.drafting.case import Case
 from bot.drafting.guards import blames, gives_orders, is_safe
 from bot.drafting.statements import sentences, statement
@@ -50,16 +50,24 @@ _CUES = {
     Sign.EXCLUDED: cues.EXCLUDED,
     Sign.NO_CHANGE: cues.NO_CHANGE,
     Sign.FACTOR: cues.FACTOR,
-    Sign.COUNTED: cues.COUNTED,
+    Sign.COUNTED: loss_cues.COUNTED,
     Sign.HEARSAY: cues.HEARSAY,
     Sign.LESSON: cues.LESSON,
 }
 
 
 _TELLING = (
-    cues.DECIDED, cues.ORDER_AT_START, cues.DONE, cues.MEASURED, cues.NOTICED, cues.FOUND, cues.CHANGED, cues.EXCLUDED,
-    cues.FACTOR, cues.HARMED,
-)  # fmt: skip
+    cues.DECIDED,
+    cues.ORDER_AT_START,
+    cues.DONE,
+    cues.MEASURED,
+    cues.NOTICED,
+    cues.FOUND,
+    cues.CHANGED,
+    cues.EXCLUDED,
+    cues.FACTOR,
+    loss_cues.HARMED,
+)
 _FIGURE = re.compile(r"\d")
 
 
@@ -165,7 +173,8 @@ def _signs(prose: str) -> frozenset[Sign]:
     found = {sign for sign, pattern in _CUES.items() if pattern.search(prose)}
     if cues.DECIDED.search(prose) or cues.ORDER_AT_START.match(prose):
         found.add(Sign.DECIDED)
-    counts = _FIGURE.search(prose) and cues.LOSS.search(prose) and cues.HARMED.search(prose)
-    if counts or cues.SPARED.search(prose):
+    lost, harmed = loss_cues.LOSS.search(prose), loss_cues.HARMED.search(prose)
+    counted = (lost and harmed) or (Sign.COUNTED in found and (lost or harmed))
+    if (counted and _FIGURE.search(prose)) or loss_cues.SPARED.search(prose):
         found.add(Sign.LOSS)
     return frozenset(found)

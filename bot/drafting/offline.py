@@ -31,7 +31,7 @@ class OfflineWriter:
         commitments = find_commitments(reading)
         impact = measure_impact(reading, {item.sources[0] for item in commitments})
         cause = find_cause(reading)
-        factors = find_factors(reading, cause)
+        factors = find_factors(reading)
         draft = Draft(
             title=clean(case.incident.title),
             resolved_by=case.incident.resolved_by,

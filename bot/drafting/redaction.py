@@ -129,7 +129,8 @@ _RULES = (
     _Rule(
         "authorization",
         re.compile(
-            r"(?i)\bauthorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|apikey|digest)\s+)?([^\s\"'`,]{6,})"
+            r"(?i)\bauthorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|apikey|"
+            r"digest)\s+)?([^\s\"'`,]{6,})"
         ),
         ("authorization",),
         _assigned,

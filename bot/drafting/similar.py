@@ -15,10 +15,14 @@ from bot.incident import PastIncident
 ENOUGH = 0.16
 MOST = 3
 _COMMON = frozenset(
-    "the and for was with not that this from had are but has its our all out one two into after before until then than they them were "
-    "been have which when while what who how only same over under more most some such very just been being also could would "
-    "minutes minute hours hour day days failed failing failure error errors service services incident customers users because "
-    "los las que por para con una uno del fue sin más como pero und der die das ein eine nicht mit von les des une est".split()
+    "the and for was with not that this from had are but has its our all out one two into after "
+    "before until then than they them were "
+    "been have which when while what who how only same over under more most some such very just "
+    "been being also could would "
+    "minutes minute hours hour day days failed failing failure error errors service services "
+    "incident customers users because "
+    "los las que por para con una uno del fue sin más como pero und der die das ein eine nicht mit "
+    "von les des une est".split()
 )
 
 

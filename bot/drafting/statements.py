@@ -16,17 +16,26 @@ _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;=]['-]?[)(DPp/|\\3oO](?=\s|$|[.,])|\bx[dD
 _HANDLE = re.compile(r"(?<![\w@./])@(?=[\w.-])")
 _CHANNEL_CALL = re.compile(r"(?<!\w)@(?:here|channel|everyone|slack-\S+|pagerduty-\S+|opsgenie-\S+)")
 _OPENER = re.compile(
-    r"^(?:(?:hi|hey|hello|hola|hallo|moin|hej|hei|salut|bonjour|oi|good (?:morning|evening|afternoon))\b(?:\s+(?:all|everyone|team|folks|"
-    r"guys|from [\w ]{2,20}|a todos|\w{2,12}))?|ok(?:ay)?|right|so|well|yeah|yep|yes|yup|no worries|hmm+|ah+|oh+|uh+|um+|er+m*|argh+|ugh+|lol|haha\w*|jaja\w*|"
-    r"fwiw|fyi|btw|heads[- ]up|quick update|update|sorry(?: (?:all|everyone|folks|guys))?|thanks(?: (?:all|everyone))?|thx|cheers|"
+    r"^(?:(?:hi|hey|hello|hola|hallo|moin|hej|hei|salut|bonjour|oi|good (?:morning|evening|"
+    r"afternoon))\b(?:\s+(?:all|everyone|team|folks|"
+    r"guys|from [\w ]{2,20}|a todos|\w{2,12}))?|ok(?:ay)?|right|so|well|yeah|yep|yes|yup|no worries|"
+    r"hmm+|ah+|oh+|uh+|um+|er+m*|argh+|ugh+|lol|haha\w*|jaja\w*|"
+    r"found it|got it|bingo|aha|that(?:'s| is| was) (?:mine|me|on me|my \w+)|my (?:change|deploy|"
+    r"release|bad|fault)|mine|"
+    r"fui yo|das war ich|c'est moi|fui eu|fwiw|fyi|btw|heads[- ]up|quick update|update|"
+    r"sorry(?: (?:all|everyone|folks|guys))?|thanks(?: (?:all|everyone))?|thx|cheers|"
     r"guys|folks|team|also|and|but|listo|bueno|vale|oye|ojo|sí|si|pues|y|ja|jo|nun|also gut|bon|alors|oui|"
-    r"summary|(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|recap|[\w ]{2,20} here|here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|for the record|long story short|"
+    r"summary|(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|recap|[\w ]{2,20} here|"
+    r"here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|"
+    r"for the record|long story short|"
     r"\([^)]{0,60}\))(?:\s*[,:;.!–—-]+\s*|\s+(?=[-–—:])|\s*$)",
     re.IGNORECASE,
 )
 _CLOSER = re.compile(
-    r"[\s,;–—-]+(?:pls|please|plz|thx|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lol|haha\w*|jaja\w*|sorry|porfa|por favor|"
-    r"gracias(?: a todos)?|hmm+|fwiw|imo|tbh|atm|yaar|mate|bitte|danke|merci|takk|obrigad[oa]|well done everyone|go eat|no\?|right\?)[\s.!]*$",
+    r"[\s,;–—-]+(?:pls|please|plz|thx|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lol|"
+    r"haha\w*|jaja\w*|sorry|porfa|por favor|"
+    r"gracias(?: a todos)?|hmm+|fwiw|imo|tbh|atm|yaar|mate|bitte|danke|merci|takk|obrigad[oa]|"
+    r"well done everyone|go eat|no\?|right\?)[\s.!]*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”)]*\s+(?=\S)|\n+|(?<=[。！？])")
@@ -35,8 +44,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|well done|good (?:job|work|night|morning)|nice|great|cool|awesome|wow|lol|omg|"
-    r"haha|jaja|fun|go (?:eat|to bed|home)|get some (?:sleep|rest)|welcome|cheers|bye|same here|me too)\b.*|\W*|\w{1,3}\W*)$",
+    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|well done|good (?:job|work|night|"
+    r"morning)|nice|great|cool|awesome|wow|lol|omg|"
+    r"haha|jaja|fun|go (?:eat|to bed|home)|get some (?:sleep|rest)|welcome|cheers|bye|same here|"
+    r"me too)\b.*|\W*|\w{1,3}\W*)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")

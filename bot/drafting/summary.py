@@ -38,7 +38,10 @@ def _when(reading: Reading) -> Claim:
             sources,
         )
     if start and end:
-        text = f"Its duration is unknown: the record has it over at {_clock(end)}, before it began at {_clock(start)}."
+        text = (
+            f"Its duration is unknown: the record has it over at {_clock(end)}, before it began at "
+            f"{_clock(start)}."
+        )
         return Claim(text, sources)
     if start:
         return Claim(

@@ -37,16 +37,20 @@ _RULES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
         ),
         (
             Report.PUBLIC,
-            r"^[^\n]*\n\W*(?:investigating|identified|monitoring|update|investigando|identificado|en observaci[oó]n|"
-            r"monitor\w+|untersuch\w+|identifiziert|beobacht\w+|en cours|identifié|surveillance|investigação)\W* ?[-–—]",
+            r"^[^\n]*\n\W*(?:investigating|identified|monitoring|update|investigando|identificado|"
+            r"en observaci[oó]n|"
+            r"monitor\w+|untersuch\w+|identifiziert|beobacht\w+|en cours|identifié|surveillance|"
+            r"investigação)\W* ?[-–—]",
         ),
         (
             Report.CLOSED,
-            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,80}\b(?:resolved|closed|cerrado|mitigated)\b|\bto \W*(?:closed|resolved)\b",
+            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,80}\b(?:resolved|closed|cerrado|mitigated)\b|"
+            r"\bto \W*(?:closed|resolved)\b",
         ),
         (
             Report.DECLARED,
-            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,120}\b(?:declared|opened|created|abierto|abierta|started|eröffnet|ouvert|aberto)\b|"
+            r"\b(?:inc\w*[-\s]?\d+|incident)\b[^\n]{0,120}\b(?:declared|opened|created|abierto|"
+            r"abierta|started|eröffnet|ouvert|aberto)\b|"
             r"(?s:\binc\w*-\d+.*\breporter\b)|^\W*(?::\w+:)?\W*inc\w*-\d+ [^\n]{6,}$",
         ),
         (
@@ -55,16 +59,19 @@ _RULES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
         ),
         (
             Report.RECOVERED,
-            r"\[resolved\b|\brecovered\b|\bresolved by\b|\balert closed\b|\bissue closed\b|\bback (?:to normal|inside)\b|\bok:",
+            r"\[resolved\b|\brecovered\b|\bresolved by\b|\balert closed\b|\bissue closed\b|"
+            r"\bback (?:to normal|inside)\b|\bok:",
         ),
         (
             Report.FIRED,
-            r"\[firing\b|\btriggered\b|\bwarn(?:ing)?:|\balert\b|\balarm\b|\balerting\b|\bcritical\b|\bproblem:|\bdown:",
+            r"\[firing\b|\btriggered\b|\bwarn(?:ing)?:|\balert\b|\balarm\b|\balerting\b|\bcritical\b|"
+            r"\bproblem:|\bdown:",
         ),
         (Report.STEP_FAILED, r"\bfail(?:ed|ure)\b|\berror\b|\bdenied\b"),
         (
             Report.SWITCHED,
-            r"\bturned\W+o(?:n|ff)\b|\bactivated\b|\btoggled\b|\benabled\b|\bdisabled\b|\bset to\b|\brolled back\b",
+            r"\bturned\W+o(?:n|ff)\b|\bactivated\b|\btoggled\b|\benabled\b|\bdisabled\b|\bset to\b|"
+            r"\brolled back\b",
         ),
         (
             Report.ROLLED_OUT,
@@ -72,13 +79,15 @@ _RULES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
         ),
         (
             Report.CODE,
-            r"\bpull request\b|\bmerge request\b|\bpipeline\b|\bcommit\b|\bplan\b|\bbuild\b|\btask\b|\bticket\b",
+            r"\bpull request\b|\bmerge request\b|\bpipeline\b|\bcommit\b|\bplan\b|\bbuild\b|\btask\b|"
+            r"\bticket\b",
         ),
     )
 )
 _SEVERITY_CHANGE = re.compile(r"\bsever\w+\b[^\n]{0,80}(?:→|->|\bto\b)", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:\*?(?:source|silence|runbook|dashboard|repository|revision|sync status|labels|annotations|tags|value|components|componentes|"
+    r"^(?:\*?(?:source|silence|runbook|dashboard|repository|revision|sync status|labels|annotations|"
+    r"tags|value|components|componentes|"
     r"dashboard|guía|canal)\*?:)|^- \w+ = |^\W*$|^(?:resolve|archive|acknowledge)$",
     re.IGNORECASE,
 )

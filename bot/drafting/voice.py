@@ -8,27 +8,61 @@ _ENGLISH = re.compile(
     r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|in|will|can)\b", re.IGNORECASE
 )
 _FIRST = re.compile(
-    r"(?<![\w'’])(?P<pronoun>I['’]ll|I['’]m|I['’]ve|I['’]d|I am|I have|I was|I will|I can|I|me|my|mine|myself)"
-    r"(?![\w'’])(?P<following> (?:(?:also|just|already|now|then|only|never|still|really|usually|would|could|did|had)\b|[a-z']+))?",
+    r"(?<![\w'’])(?P<pronoun>I['’]ll|I['’]m|I['’]ve|I['’]d|I am|I have|I was|I will|I can|I|me|my|"
+    r"mine|myself)"
+    r"(?![\w'’])(?P<following> (?:(?:also|just|already|now|then|only|never|still|really|usually|"
+    r"would|could|did|had)\b|[a-z']+))?",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r".+ed|also|just|already|now|then|only|never|still|really|usually|would|could|did|had|was|went|saw|took|got|found|put|ran|"
-    r"set|made|came|gave|told|wrote|sent|built|kept|left|lost|thought|knew|shut|cut|said|heard|began|broke|read|swapped"
+    r".+ed|also|just|already|now|then|only|never|still|really|usually|would|could|did|had|was|went|"
+    r"saw|took|got|found|put|ran|"
+    r"set|made|came|gave|told|wrote|sent|built|kept|left|lost|thought|knew|shut|cut|said|heard|began|"
+    r"broke|read|swapped"
 )
 _PRESENT = {
-    "have": "has", "do": "does", "take": "takes", "think": "thinks", "see": "sees", "want": "wants", "need": "needs",
-    "know": "knows", "suspect": "suspects", "get": "gets", "own": "owns", "work": "works", "don't": "doesn't",
-}  # fmt: skip
+    "have": "has",
+    "do": "does",
+    "take": "takes",
+    "think": "thinks",
+    "see": "sees",
+    "want": "wants",
+    "need": "needs",
+    "know": "knows",
+    "suspect": "suspects",
+    "get": "gets",
+    "own": "owns",
+    "work": "works",
+    "don't": "doesn't",
+}
 _AS_NAME = {
-    "i'll": "will", "i will": "will", "i'm": "is", "i am": "is", "i've": "has", "i have": "has", "i was": "was",
-    "i can": "can", "i'd": "would", "i": "",
-}  # fmt: skip
+    "i'll": "will",
+    "i will": "will",
+    "i'm": "is",
+    "i am": "is",
+    "i've": "has",
+    "i have": "has",
+    "i was": "was",
+    "i can": "can",
+    "i'd": "would",
+    "i": "",
+}
 _AS_THEY = {
-    "i'll": "they will", "i will": "they will", "i'm": "they are", "i am": "they are", "i've": "they have",
-    "i have": "they have", "i was": "they were", "i can": "they can", "i'd": "they would", "i": "they",
-    "me": "them", "my": "their", "mine": "theirs", "myself": "themselves",
-}  # fmt: skip
+    "i'll": "they will",
+    "i will": "they will",
+    "i'm": "they are",
+    "i am": "they are",
+    "i've": "they have",
+    "i have": "they have",
+    "i was": "they were",
+    "i can": "they can",
+    "i'd": "they would",
+    "i": "they",
+    "me": "them",
+    "my": "their",
+    "mine": "theirs",
+    "myself": "themselves",
+}
 _OF_NAME = {"my": "'s", "mine": "'s", "me": ""}
 
 

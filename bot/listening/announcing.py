@@ -94,7 +94,7 @@ def asks(sentence: Sentence) -> bool:
 
 
 def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
-    words = [t for t in left if t not in _SOFT and t not in _HARD]
+    words = _own_clause([t for t in left if t not in _HARD])
     if _is_guarded(words, right):
         return Says.NOTHING
     named = _names_incident(words)
@@ -116,6 +116,15 @@ def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
         if found or token not in lex.CLOSING:
             return found
     return _closing(words, token, unfamiliar, right)
+
+
+def _own_clause(left: list[str]) -> list[str]:
+    """The words that go with the announcing one: after a colon or dash, where a clause of its own begins there."""
+    marks = [i for i, token in enumerate(left) if token in _SOFT]
+    last = left[marks[-1] + 1 :] if marks else left
+    if last and last[0] in {"we", "we're", "we've", "this", "i'm"}:
+        return last
+    return [token for token in left if token not in _SOFT]
 
 
 def _is_guarded(words: list[str], right: tuple[str, ...]) -> bool:
@@ -170,7 +179,7 @@ def _closing(words: list[str], token: str, unfamiliar: list[str], right: tuple[s
     permitted = any(w in _PERMITS for w in words)
     if any(w not in _PERMITS and w not in lex.COMMITS for w in unfamiliar):
         return Says.NOTHING
-    if token == "wrapping" and "up" not in right[:4]:
+    if token in {"wrapping", "wrap"} and "up" not in right[:4]:
         return Says.NOTHING
     if token in {"ending", "end", "concluding", "conclude"} and not _names_incident(right):
         return Says.NOTHING
@@ -190,6 +199,13 @@ def _right_fits(right: tuple[str, ...], *, named: bool) -> bool:
             return following in _WHOLE or bool(_TIME.fullmatch(following))
         if word in lex.OTHER_THINGS or word in {"to", "itself", "half"}:
             return False
+        if (
+            word.isdigit()
+            and following
+            and following not in {"utc", "z"}
+            and (following == "of" or not _is_small(following))
+        ):
+            return False  # "resolved 3 of 7 shards"
         if word in lex.OPENERS or word in lex.INCIDENT or _ID.fullmatch(word) or _TIME.fullmatch(word):
             return True
         if not _is_small(word):

@@ -9,7 +9,8 @@ import re
 
 # Each says by itself that the incident is over; guards in the same clause still hold.
 OVER = re.compile(
-    r"\ball[ -]clear\b|\bstand(?:ing)? (?:everyone |everybody |us |the (?:\w+ )?team |the (?:war room"
+    r"\ball[ -]clear\b|\bconfirming (?:full |the )?(?:resolution|closure)\b|\bstand(?:ing)? (?:everyone "
+    r"|everybody |us |the (?:\w+ )?team |the (?:war room"
     r"|bridge|call|crew) )?"
     r"down\b|\bthat'?s a wrap\b|\bcalling (?:it|this) a wrap\b|\b(?:we're|we are|all"
     r"|officially) done here\b|\bout of the woods\b"

@@ -38,7 +38,7 @@ CLOSING = _words("""
 """)
 # The bare verb: an act only where the speaker commits to it ("let's close", "vamos a cerrar").
 CLOSE = _words(
-    "close end conclude cerrar schliessen cloturer fermer encerrar fechar chiudere sluiten zamknac"
+    "close wrap end conclude cerrar schliessen cloturer fermer encerrar fechar chiudere sluiten zamknac"
 )
 COMMITS = _words("let's lets ahead going gonna happy glad comfortable vamos i'll we'll go i we")
 # Declaring: what follows is the state that the speaker gives the incident.
@@ -69,7 +69,8 @@ FILLER = _words("""
     down here there
     as the team folks everyone everybody people guys hey hi update status state final latest severity
     resolution
-    happy glad pleased comfortable confident content to from in the our go ahead going gonna let's lets call
+    min mins minute minutes hour ago happy glad pleased comfortable confident content to from in the our go
+    ahead going gonna let's lets call
     it can now again time at of
     also
     i'd thanks thank you tracker incident's channel bridge room war both completely very much back

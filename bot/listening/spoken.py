@@ -18,7 +18,8 @@ _TELLING = (
     | lex.NO
     | frozenset(
         """
-        call calling clear stand standing wrap woods dusted behind entwarnung machen schluss fin fim
+        call calling clear confirming stand standing wrap woods dusted behind entwarnung machen schluss fin
+        fim
         fine einde koniec отбой faran cessato reopen reopening reopened open opening oeffnen aufmachen
         reabrimos reabro reabriendo reabrindo reabrir rouvre rouvrons riapro riapriamo heropenen heropen
         переоткрываем otwieramy soon early scratch strike belay back premature false pronto gefreut doch

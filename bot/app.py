@@ -65,10 +65,11 @@ class App:
     def asgi(self) -> Starlette:
         """Slack's endpoint and the web pages, with the worker's schedule running while it is served."""
         key = self.settings.secret_key.get_secret_value()
+        secret = self.settings.slack_signing_secret.get_secret_value()
         pages = web.routes(
             self.cases.reading, base_url=self.settings.public_url, secret_key=key, ready=self.ready
         )
-        return Starlette(routes=[*slack.routes(self.bolt), *pages], lifespan=self._lifespan)
+        return Starlette(routes=[*slack.routes(self.bolt, secret), *pages], lifespan=self._lifespan)
 
     def ready(self) -> Mapping[str, str]:
         """What has to work for the bot to work: "ok", or what is wrong, by name."""
@@ -133,12 +134,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         base_url=settings.public_url,
     )
     worker = Worker(store, hearing, Drafting(store, chat, OfflineWriter(), clock), publishing, clock)
-    bolt = slack.bolt_app(
-        cases,
-        token=token,
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        api_url=settings.slack_api_url,
-    )
+    bolt = slack.bolt_app(cases, token=token, api_url=settings.slack_api_url)
     return App(settings, store, inbox, chat, worker, cases, bolt)
 
 

@@ -12,9 +12,10 @@ import structlog
 from bot.drafting.writing import Drafting
 from bot.errors import Permanent, Retryable, Stale, UserError
 from bot.listening.hearing import Hearing
-from bot.ports import Claim, Clock, Stage, Store
+from bot.ports import Arrival, Claim, Clock, Heard, Stage, Store
 from bot.publishing import Publishing
 
+BATCH = 500  # arrivals in one transaction
 AT_ONCE = 1  # a lease starts when its row is claimed, so rows are claimed one by one
 MOST_FAILURES = 8  # of a defect of ours, before the row is put aside with the reason
 LONGEST_WAIT = 300.0
@@ -32,13 +33,20 @@ class Worker:
 
     def tick(self) -> int:
         """Does all that is due now; returns how many rows were worked on."""
-        done = self._hear()
+        done = self._heard()
         for stage, act in self._acts.items():
             while claims := self.store.claim(stage, AT_ONCE):
                 for claim in claims:
                     self._do(claim, act)
                 done += len(claims)
         return done
+
+    def _heard(self) -> int:
+        try:
+            return self.hear()
+        except Exception:  # the arrivals' lease lapses, and they are heard again
+            log.exception("hearing failed")
+            return 0
 
     @property
     def _acts(self) -> Mapping[Stage, Callable[[Claim], None]]:
@@ -49,13 +57,21 @@ class Worker:
             Stage.SHOW: self.publishing.show,
         }
 
-    def _hear(self) -> int:
+    def hear(self) -> int:
+        """Understands and keeps all that has arrived; returns how many arrivals there were."""
         done = 0
-        try:
-            while heard := self.hearing.hear_next():
-                done += heard
-        except Exception:  # the arrivals' lease lapses and they are heard again
-            log.exception("hearing failed")
+        while arrivals := self.store.claim_unheard(BATCH):
+            heard: list[Heard] = []
+            understood: list[Arrival] = []
+            for arrival in arrivals:
+                try:
+                    heard += self.hearing.understand(arrival)
+                    understood.append(arrival)
+                except Exception as problem:  # one that can't be read must not hold up the others
+                    log.warning("put aside", key=arrival.key, reason=repr(problem))
+                    self.store.spoil(arrival, f"it can't be read ({problem!r})")
+            self.store.keep(heard, understood)
+            done += len(arrivals)
         return done
 
     def _do(self, claim: Claim, act: Callable[[Claim], None]) -> None:

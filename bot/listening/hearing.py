@@ -58,7 +58,7 @@ class Hearing:
         return found
 
     def understand(self, arrival: Arrival) -> Sequence[Heard]:
-        """What the arrival says of messages, often nothing. Raises whatever a strange shape makes it raise."""
+        """What the arrival says of messages, often nothing. A strange shape raises whatever it does."""
         body = json.loads(arrival.body)
         event, workspace = body["event"], str(body["team_id"])
         if event.get("type") == "message":

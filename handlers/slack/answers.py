@@ -41,6 +41,14 @@ class Asked:
         if self.respond.response_url:
             await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
 
+    async def refuse(self, told: str) -> None:
+        """The same, where nothing has been answered yet: a command is answered by its ack."""
+        if "command" in self.body:
+            await self.ack(text=told, response_type="ephemeral")
+            return
+        await self.ack()
+        await self.privately(told)
+
 
 def answered(listener: Callable[[Asked], Awaitable[None]]) -> Listener:
     """For commands and clicks: what the core refuses becomes a private reply, a defect an apology."""
@@ -57,8 +65,7 @@ def answered(listener: Callable[[Asked], Awaitable[None]]) -> Listener:
         except SlackApiError as problem:
             log.exception("slack refused an answer", error=problem.response.get("error"))
             told = words.WENT_WRONG
-        await ack()
-        await asked.privately(told)
+        await asked.refuse(told)
 
     return guarded
 

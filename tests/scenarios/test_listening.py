@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from blocks import ids
+from bot.ports import Stage
 from tests.scenarios.room import ANA, BOT, CHANNEL, JONAS, MARIA, RESOLVED, Room, stamp, words
 
 
@@ -64,20 +63,14 @@ def test_a_resolution_that_is_an_edit_of_an_earlier_message_is_heard(room: Room)
 def test_an_incident_reopened_before_the_draft_was_posted_takes_it_back(room: Room) -> None:
     room.play()
     assert room.sandbox.control("settle")["settled"]
-    room.app.worker.hearing.hear_next()
-    for claim in room.app.store.claim(_judge(), 10):
+    room.app.worker.hear()
+    for claim in room.app.store.claim(Stage.JUDGE, 10):
         room.app.worker.hearing.judge(claim)
         room.app.store.finish(claim)
     room.say(26, JONAS, "Reopening INC-2041: it is not resolved, declines are back at 9%")
     room.tick()
     assert room.cards() == []
     assert room.app.store.recent_postmortems("T0TEST", 10) == []
-
-
-def _judge() -> Any:
-    from bot.ports import Stage
-
-    return Stage.JUDGE
 
 
 def test_an_incident_resolved_again_gets_one_postmortem(room: Room) -> None:
@@ -130,7 +123,8 @@ def test_a_bot_that_comes_late_reads_what_was_said_before(room: Room) -> None:
     room.sandbox.control("join", channel=CHANNEL, user=BOT)
     room.say(*RESOLVED)
     room.tick()
-    assert "3 of 3 messages" in words(room.card())
+    kept = [m.text for m in room.app.store.messages("T0TEST", CHANNEL) if m.kind == "person"]
+    assert kept == ["Checkout is failing, 11% declined", "deployed checkout-api 5.18.0 at 13:58", RESOLVED[2]]
 
 
 def test_a_quiet_channel_is_no_incident_until_somebody_asks(room: Room) -> None:
@@ -179,8 +173,7 @@ def test_somebody_who_has_left_is_still_read(small_room: Room) -> None:
 
 def test_a_half_typed_command_gets_help_not_silence(small_room: Room) -> None:
     answer = words(small_room.command("craete")["response"])
-    assert "create" in answer
-    assert "/postmortem help" in answer or "help" in answer
+    assert "/postmortem create" in answer
 
 
 @pytest.mark.parametrize("text", ["", "help", "list", "show", "show PM-99", "show nonsense", "list 3", "🦆"])

@@ -119,7 +119,7 @@ def _clause(left: tuple[str, ...], token: str, right: tuple[str, ...]) -> Says:
 
 
 def _own_clause(left: list[str]) -> list[str]:
-    """The words that go with the announcing one: after a colon or dash, where a clause of its own begins there."""
+    """The words that go with the announcing one: after a colon, where a clause of its own begins."""
     marks = [i for i, token in enumerate(left) if token in _SOFT]
     last = left[marks[-1] + 1 :] if marks else left
     if last and last[0] in {"we", "we're", "we've", "this", "i'm"}:
@@ -199,12 +199,7 @@ def _right_fits(right: tuple[str, ...], *, named: bool) -> bool:
             return following in _WHOLE or bool(_TIME.fullmatch(following))
         if word in lex.OTHER_THINGS or word in {"to", "itself", "half"}:
             return False
-        if (
-            word.isdigit()
-            and following
-            and following not in {"utc", "z"}
-            and (following == "of" or not _is_small(following))
-        ):
+        if word.isdigit() and following and (following == "of" or not _is_small(following)):
             return False  # "resolved 3 of 7 shards"
         if word in lex.OPENERS or word in lex.INCIDENT or _ID.fullmatch(word) or _TIME.fullmatch(word):
             return True

@@ -69,7 +69,11 @@ class App:
         pages = web.routes(
             self.cases.reading, base_url=self.settings.public_url, secret_key=key, ready=self.ready
         )
-        return Starlette(routes=[*slack.routes(self.bolt, secret), *pages], lifespan=self._lifespan)
+        return Starlette(
+            routes=[*slack.routes(self.bolt, secret), *pages],
+            exception_handlers=web.exception_handlers(),
+            lifespan=self._lifespan,
+        )
 
     def ready(self) -> Mapping[str, str]:
         """What has to work for the bot to work: "ok", or what is wrong, by name."""

@@ -40,11 +40,13 @@ def main() -> None:
     given = parser.parse_args()
     with SandboxServer(WORLD, bot_token=TOKEN, signing_secret=SECRET) as slack:
         for kind in ("sqlite", "postgresql"):
-            with tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder:
-                with database(kind, Path(folder)) as url:
-                    prepare(url, slack)
-                    compare(kind, url, slack.api_url, given.requests, given.rounds)
-                    drain(kind, url, slack.api_url, given.events)
+            with (
+                tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder,
+                database(kind, Path(folder)) as url,
+            ):
+                prepare(url, slack)
+                compare(kind, url, slack.api_url, given.requests, given.rounds)
+                drain(kind, url, slack.api_url, given.events)
 
 
 def prepare(url: str, slack: SandboxServer) -> None:

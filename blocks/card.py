@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from blocks import card_words, ids
 from blocks.prose import Kind, parse
+from blocks.sentences import Citation, Statement, clip, statements
 from bot.drafting.draft import Commitment, Draft
 from bot.ports import Shown
 from bot.postmortem import Postmortem, Section, State, Visibility
@@ -20,25 +20,6 @@ CAUSE = 140
 REQUEST = 160
 DUE_NEXT = 3
 CONTENT = 16  # hexadecimal digits of the content hash that an Approve button carries
-
-_SENTENCE = re.compile(
-    r"(.+?(?:[.!?…][\"”’»)]{0,3}(?=\s|\[\d|$)|[。！？]|$))((?:\s*\[\d{1,6}\])*)\s*", re.DOTALL
-)
-_NUMBER = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    number: int
-    link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Plain text and what it cites."""
-
-    text: str
-    cites: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +152,6 @@ def links_of(postmortem: Postmortem) -> Mapping[int, str]:
     return {source.number: source.link for source in postmortem.sources if source.link}
 
 
-def statements(markdown: str, links: Mapping[int, str], most: int) -> list[Statement]:
-    """The first sentences of Markdown's prose, as plain text with their citations apart."""
-    found: list[Statement] = []
-    for piece in parse(markdown):
-        if piece.kind in (Kind.HEADING, Kind.CODE, Kind.RULE):
-            continue
-        for match in _SENTENCE.finditer(" ".join(piece.text[:20_000].split())):
-            numbers = [int(number) for number in _NUMBER.findall(match[2])]
-            found.append(Statement(match[1].strip(), tuple(Citation(n, links.get(n)) for n in numbers)))
-            if len(found) == most:
-                return found
-    return found
-
-
 def _summary(shown: Shown) -> tuple[tuple[Statement, ...], bool]:
     section, links = _section(shown.postmortem, "summary"), links_of(shown.postmortem)
     numbers = {source.ref: source.number for source in shown.postmortem.sources}
@@ -287,15 +254,3 @@ def _numbers(sources: Sequence[str], numbers: Mapping[str, int]) -> list[int]:
 
 def _section(postmortem: Postmortem, key: str) -> Section | None:
     return next((section for section in postmortem.sections if section.key == key), None)
-
-
-def clip(text: str, limit: int) -> str:
-    """``text`` on one line, cut at a sentence's end or else a word's, with "…"."""
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    ends = [match.end() for match in re.finditer(r"[.!?…。！？](?=\s)", kept)]
-    if ends and ends[-1] > limit // 3:
-        return kept[: ends[-1]] + " …"
-    return (kept.rsplit(" ", 1)[0] if " " in kept[limit // 3 :] else kept).rstrip(" ,;:") + "…"

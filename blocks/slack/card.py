@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from blocks import card_words, ids, words
-from blocks.card import CardView, Cause, Statement
+from blocks.card import CardView, Cause
+from blocks.sentences import Statement
 from blocks.slack.elements import (
     SECTION,
     Block,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from blocks.slack.posts import lay_out
 from bot.drafting.draft import (
     Candidate,
     Claim,
@@ -17,7 +18,7 @@ from bot.drafting.draft import (
     Similar,
 )
 from bot.incident import Incident
-from bot.ports import Shown
+from bot.ports import Post, Shown
 from bot.postmortem import Postmortem, Section, Source, State, Visibility
 
 AT = datetime(2026, 3, 2, 14, 3, tzinfo=UTC)
@@ -104,3 +105,7 @@ def with_body(body: str, key: str = "timeline", **fields: object) -> Postmortem:
 
 def in_state(state: State) -> Postmortem:
     return next(p for p in EVERY_STATE if p.state is state)
+
+
+def laid_out(postmortem: Postmortem) -> dict[str, Post]:
+    return {post.part: post for post in lay_out(shown(postmortem), BASE)}

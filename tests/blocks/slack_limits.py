@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -43,7 +44,9 @@ def check_blocks(blocks: list[dict[str, Any]], *, most: int) -> None:
     for block in blocks:
         if block["type"] == "header":
             assert units(block["text"]["text"]) <= 150
-        actions = [element.get("action_id") for element in block.get("elements", []) if "action_id" in element]
+        actions = [
+            element.get("action_id") for element in block.get("elements", []) if "action_id" in element
+        ]
         assert len(actions) == len(set(actions))
 
 
@@ -61,3 +64,12 @@ def all_texts(value: Any) -> Iterator[str]:
 
 def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def text_of(post: Post) -> str:
+    return "\n".join(all_texts(post.body["blocks"]))
+
+
+def letters(texts: Sequence[str]) -> str:
+    """What remains to be compared when the markup of either side is gone: letters and digits, in order."""
+    return "".join(c for c in unescape("".join(texts)) if c.isalnum())

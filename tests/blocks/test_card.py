@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from blocks.card import card_view, clip, statements
+from blocks.card import card_view
+from blocks.sentences import clip, statements
 from bot.drafting.draft import Claim, RootCause
 from tests.blocks import samples
 

@@ -92,7 +92,7 @@ def render(runs: Sequence[Run]) -> str:
 def fit(runs: Sequence[Run], limit: int, *, newline: int = 1) -> Iterator[list[Run]]:
     """The runs in as few parts as hold ``limit`` units each, divided between words where there are any.
 
-    ``newline`` is what a line break costs.
+    ``limit`` has to have room for a longest word and its link (2,100); ``newline`` is a line break's cost.
     """
     part: list[Run] = []
     used, last = 0, Run("")

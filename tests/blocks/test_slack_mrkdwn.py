@@ -104,11 +104,17 @@ def test_no_markup_of_any_kind_leaves_an_unescaped_bracket(markdown: str) -> Non
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.text(st.sampled_from("ab &*\n😀"), max_size=300), st.integers(20, 90))
-def test_parts_hold_their_limit_whatever_the_text(text: str, limit: int) -> None:
-    for piece in parse(text):
+@given(st.text(st.sampled_from("ab &*\n😀"), max_size=200), st.integers(1, 90), st.integers(2_100, 2_900))
+def test_parts_hold_their_limit_whatever_the_text(text: str, times: int, limit: int) -> None:
+    for piece in parse(text * times):
         for part in mrkdwn.fit(piece.runs, limit):
             assert size(mrkdwn.render(part)) <= limit
+
+
+def test_words_and_addresses_beyond_measure_hold_the_limit_too() -> None:
+    for address in ("https://a.example/" + "b" * 950, "https://a.example/" + "b" * 5_000):
+        for page in markdown_pages(f"**[{'&' * 4_000}]({address}) {'😀' * 4_000}**", {}):
+            assert all(size(text) <= 2_900 for text in page)
 
 
 def test_a_person_is_mentioned_only_by_an_id_of_slacks() -> None:

@@ -62,7 +62,7 @@ _TAKEN = cue(
 )
 _WITHDRAWN = cue(
     r"scratch (?:that|this)\b|never ?mind\b|nvm\b|forget (?:it|that|about it)\b|(?:no longer|"
-    r"not) needed\b|cancel (?:that|this|it)\b|drop (?:that|this|it)\b|",
+    r"not) needed\b|cancel (?:that|this|it)\b|drop (?:that|this|it)\b",
     r"already (?:done|did|exists?|fixed|there|have|in place)\b|withdrawn\b|duplicate of\b|"
     r"not worth\b|strike that\b|olv[ií]dalo\b|d[ée]jalo\b|ya (?:est[áa]|existe)\b",
     r"hat sich erledigt\b|vergiss\b|laisse tomber\b|c'est déjà\b|esquece\b|deixa pra lá\b|glem det\b|"

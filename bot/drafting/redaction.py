@@ -64,7 +64,10 @@ _WORDS = (
     r"secret|token|api[_-]?key|apikey|access[_-]?key|account[_-]?key|auth[_-]?key|private[_-]?key|"
     r"signing[_-]?key|encryption[_-]?key|credentials?|creds?)"
 )
-_NAME = rf"(?<![A-Za-z])(?:[\w.-]*?[_.-])?{_WORDS}(?![a-rt-z])(?:[_-](?:id|key|value|hash))?"
+_NAME = (
+    r"(?:(?<![\w.-])[\w.-]{0,60}?(?:password|passwd|pwd)|"
+    rf"(?<![A-Za-z])(?:[\w.-]{{0,60}}?[_.-])?{_WORDS})(?![a-rt-z])(?:[_-](?:id|key|value|hash))?"
+)
 _CAMEL = r"[a-z]+(?:Password|Secret|Token|ApiKey|AccessKey)"
 _WORD_HINTS = ("pass pwd contrase clave senha parola haslo hasło passe secret token key cred").split()
 

@@ -83,8 +83,9 @@ def source_list(sources: Sequence[Source]) -> str:
 
 def _source_line(source: Source) -> str:
     said = ", ".join(filter(None, (_clock(source.at) if source.at else "", escape(source.author))))
-    if source.quote:
-        said += f": “{escape(_clip(source.quote))}”"
+    quote = _clip(_URL.sub("(link)", source.quote))
+    if quote:
+        said += f": “{escape(quote)}”"
     return f"{source.number}. {said}{_link(source.link)}"
 
 
@@ -162,6 +163,7 @@ class _Page:
         return escape(clean(person.shown))
 
 
+_URL = re.compile(r"\b[a-z]{2,20}://\S+", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\*\[\]<>|])|(?<![A-Za-z0-9])(_)|(_)(?![A-Za-z0-9])|(~)(?=~)|(&)(?=#?\w+;)")
 _AT_START = re.compile(r"^([#+=-]|\d+(?=[.)]\s))")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.drafting.draft import Moment
 from bot.drafting.meaning import Note, Reading, Sign
@@ -42,7 +43,7 @@ def build_timeline(reading: Reading) -> tuple[Moment, ...]:
             not reading.is_after(note) and weigh(note) >= ENOUGH
         ):
             moments.append(Moment(note.at, note.said, (note.id,)))
-    return tuple(moment for moment in moments if moment.text)
+    return tuple(replace(m, at=m.at.replace(microsecond=0)) for m in moments if m.text)
 
 
 def weigh(note: Note) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.changing import change
 from bot.errors import Gone, Permanent, UserError
 from bot.ports import Chat, Claim, Clock, Place, Post, Posted, Shown, Store
-from bot.postmortem import Postmortem, Visibility
+from bot.postmortem import Postmortem, State, Visibility
 from bot.reading import Reading
 
 
@@ -47,6 +47,8 @@ class Publishing:
             return
         shown = self.reading.shown(postmortem)
         there = {posted.part: posted for posted in self.store.posts(postmortem.number)}
+        if postmortem.state is State.DISCARDED and not there:
+            return  # nobody has seen it, so nobody needs to hear that it is gone
         wanted = self.chat.lay_out(shown)
         refs: dict[str, str] = {}
         anew: set[str] = set()

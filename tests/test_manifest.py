@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from blocks import ids
+from bot.cli.demo import SUBSCRIBED
 from handlers.slack import commands, events
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +57,7 @@ def called_methods() -> set[str]:
 def test_every_event_asked_for_is_handled_and_the_reverse() -> None:
     asked = {DELIVERS.get(e, e) for e in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
     assert asked == {*events.KEPT, "app_home_opened"}
+    assert set(SUBSCRIBED) == set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
 
 
 def test_every_command_and_shortcut_asked_for_is_handled_and_the_reverse() -> None:
@@ -69,8 +72,6 @@ def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
 
 
 def test_no_method_is_called_that_the_table_of_scopes_does_not_know() -> None:
-    import re
-
     client = (ROOT / "bot" / "clients" / "slack.py").read_text(encoding="utf-8")
     named = set(
         re.findall(

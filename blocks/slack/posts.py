@@ -93,7 +93,7 @@ def _asked(postmortem: Postmortem, view: CardView, person: str) -> tuple[str, Se
 
 def _published(view: CardView, base_url: str) -> Iterator[Post]:
     """One short line in the channel. A page that is not public is opened by a button, for each who may."""
-    if view.state is not State.PUBLISHED or view.published_at is None:
+    if view.published_at is None or view.state is State.DISCARDED:  # an edit leaves the page up
         return
     url = public_url(view, base_url)
     title = short(view.title, TITLE)

@@ -22,6 +22,9 @@ from bot.drafting.case import Case
 from bot.errors import UserError
 from bot.sandbox.server import SandboxServer, listen
 
+# What app.yaml subscribes to.
+SUBSCRIBED = ("message.channels", "message.groups", "channel_rename", "group_rename", "app_home_opened")
+
 WELCOME = """
   The demo is running. Open   {page}
 
@@ -49,6 +52,7 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
             bot_url=f"http://127.0.0.1:{bot_port}/slack/events",
             signing_secret=secret,
             bot_token=token,
+            subscriptions=SUBSCRIBED,
         ) as sandbox:
             sandbox.sandbox.replay.load(story, seconds)
             app = build(

@@ -31,15 +31,15 @@ def list_sources(
             found.append(Source(number, ref, item.speaker, item.at, quote, link(ref)))
         elif ref in changes:
             change = changes[ref]
-            title = clip(f"{change.id}: {clean(change.title)}")
-            found.append(Source(number, ref, change.kind, change.at, title, change.url))
+            quote = clip(clean(change.title))
+            found.append(Source(number, ref, f"{change.kind} {change.id}", change.at, quote, change.url))
         elif ref in past:
             earlier = past[ref]
-            title = clip(f"{earlier.id}: {clean(earlier.title)}")
-            found.append(Source(number, ref, "postmortem", earlier.resolved_at, title))
+            quote = clip(clean(earlier.title))
+            found.append(Source(number, ref, f"postmortem {earlier.id}", earlier.resolved_at, quote))
         else:
-            record = clip(f"{case.incident.id}: {clean(case.incident.title)}")
-            found.append(Source(number, ref, "incident record", None, record, case.incident.url))
+            quote = clip(clean(case.incident.title))
+            found.append(Source(number, ref, f"record of {case.incident.id}", None, quote, case.incident.url))
     return tuple(found)
 
 

@@ -18,6 +18,9 @@ class Config:
     base_url: str = "http://127.0.0.1:3100"
     """The address people open; permalinks and response URLs start with it."""
 
+    subscriptions: tuple[str, ...] | None = None
+    """The manifest's bot_events ("message.channels", "app_home_opened" …), the only ones sent; None: all."""
+
     ack_timeout: float = 3.0
     retry_delays: tuple[float, ...] = (0.2, 2.0, 10.0)
     """Waits before each further try of an event.  Slack's own are about 0, 60 and 300."""

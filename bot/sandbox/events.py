@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from bot.sandbox.config import Config
 from bot.sandbox.workspace import Change, Workspace
 
 Json = dict[str, Any]
@@ -18,11 +19,11 @@ class Events:
     """
 
     def __init__(
-        self, workspace: Workspace, send: Callable[[Json, str | None], None], verification_token: str
+        self, workspace: Workspace, send: Callable[[Json, str | None], None], config: Config
     ) -> None:
         self._workspace = workspace
         self._send = send
-        self._token = verification_token
+        self._config = config
         self._makers: dict[str, Callable[[Change], list[Json]]] = {
             "message": self._message,
             "message_changed": self._changed,
@@ -43,7 +44,18 @@ class Events:
         if maker is None or not self._bot_hears(change):
             return
         for event in maker(change):
-            self._send(self.envelope(event), change.channel)
+            if self._is_subscribed(event):
+                self._send(self.envelope(event), change.channel)
+
+    def _is_subscribed(self, event: Json) -> bool:
+        """Slack sends what the manifest asks for; a message by the kind of its channel ("message.groups")."""
+        asked = self._config.subscriptions
+        kind = str(event["type"])
+        if kind == "message":
+            plural = {"channel": "channels", "group": "groups"}
+            where = str(event.get("channel_type", "channel"))
+            kind = f"message.{plural.get(where, where)}"
+        return asked is None or kind in asked
 
     def _bot_hears(self, change: Change) -> bool:
         if change.channel is None or change.kind in ("home_opened", "channel_deleted", "channel_rename"):
@@ -55,7 +67,7 @@ class Events:
         """The outer object around one event."""
         world = self._workspace.world
         return {
-            "token": self._token,
+            "token": self._config.verification_token,
             "team_id": world.team_id,
             "context_team_id": world.team_id,
             "context_enterprise_id": None,

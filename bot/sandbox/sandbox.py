@@ -38,7 +38,7 @@ class Sandbox:
         self.delivery = Delivery(config, self.outbound, self._notice)
         self.ephemerals = Ephemerals(workspace, config)
         self.views = Views(workspace, config)
-        self.events = Events(workspace, self.delivery.put, config.verification_token)
+        self.events = Events(workspace, self.delivery.put, config)
         self.interactions = Interactions(workspace, self.views, self.ephemerals, self.outbound, config)
         self.submissions = Submissions(workspace, self.views, self.interactions, self.outbound)
         self.replay = Replay(workspace)

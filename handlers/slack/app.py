@@ -35,6 +35,7 @@ def bolt_app(cases: UseCases, *, token: str, api_url: str) -> AsyncApp:
     )
     for part in (events, commands, actions, submissions, home):
         part.register(app, cases)
+    events.register_rest(app)
     return app
 
 

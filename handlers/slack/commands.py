@@ -64,7 +64,7 @@ def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Reply:
     if new:
         return words.being_written(f"PM-{number}"), None
     shown = cases.reading.shown(find(cases.store, number))
-    return words.already_there(shown.postmortem.id), lists.status_blocks(shown)
+    return words.already_there(shown.postmortem.id), lists.status_blocks(shown, cases.base_url)
 
 
 def _list(cases: UseCases, workspace: str, page: int) -> Reply:
@@ -78,9 +78,9 @@ def _show(cases: UseCases, typed: Command, workspace: str, channel: str) -> Repl
         found = find(cases.store, typed.number)
         if found.workspace != workspace:
             raise UserError(words.no_such(typed.number))
-        return found.id, lists.status_blocks(cases.reading.shown(found))
+        return found.id, lists.status_blocks(cases.reading.shown(found), cases.base_url)
     incident = cases.store.incident_in(workspace, channel)
     here = cases.store.live_postmortem(incident.number) if incident else None
     if here is None:
         return words.NOTHING_HERE, lists.nothing_here_blocks()
-    return here.id, lists.status_blocks(cases.reading.shown(here))
+    return here.id, lists.status_blocks(cases.reading.shown(here), cases.base_url)

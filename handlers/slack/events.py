@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -22,6 +23,18 @@ def register(app: AsyncApp, cases: UseCases) -> None:
 
     for kind in KEPT:
         app.event(kind)(keep)
+
+
+def register_rest(app: AsyncApp) -> None:
+    """Last of all listeners: what else an installation has subscribed to is acked and left alone.
+
+    Unanswered events make Slack retry, and then stop sending any.
+    """
+
+    async def ignore(ack: AsyncAck) -> None:
+        await ack()
+
+    app.event(re.compile(".*"))(ignore)
 
 
 def arrival(body: dict[str, Any]) -> Arrival:

@@ -13,13 +13,12 @@ pytestmark = pytest.mark.e2e
 def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: Any) -> None:
     page.goto(demo)
     page.get_by_test_id("replay-start").click()
-    card = page.locator("[data-testid^=message-]", has=page.get_by_test_id("action-pm_ask")).first
-    card.wait_for()
+    asking = page.locator("[data-testid^=message-]", has=page.get_by_test_id("action-pm_ask")).first
+    asking.wait_for()
+    card = page.get_by_test_id(asking.get_attribute("data-testid")).first
     page.get_by_text(re.compile(r"DRAFT|Draft")).first.wait_for()
-    card.scroll_into_view_if_needed()
     picture("draft-in-channel")
 
-    # The reviewer is somebody else than who asks: the second person of the menu.
     card.get_by_test_id("action-pm_read").click()
     page.get_by_test_id("modal").wait_for()
     picture("read")
@@ -38,10 +37,11 @@ def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: An
     modal = page.get_by_test_id("modal")
     modal.wait_for()
     modal.get_by_test_id("action-people").click()
-    page.locator("[data-testid^=option-U]").last.click()
+    somebody = page.locator("[data-testid^=option-U]").last
+    reviewer = str(somebody.get_attribute("data-testid")).removeprefix("option-")
+    somebody.click()
     page.keyboard.press("Tab")
     picture("ask")
-    reviewer = str(modal.locator("[data-value^=U]").last.get_attribute("data-value"))
     page.get_by_test_id("modal-submit").click()
     modal.wait_for(state="detached")
     card.get_by_test_id("action-pm_approve").wait_for()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.sandbox import SandboxServer
 from tests.fakes import FrozenClock
 from tests.scenarios.room import SECRET, TOKEN, Room
 from tests.scenarios.room import room as open_room
 
+MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "app.yaml").read_text(encoding="utf-8"))
+ASKED = tuple(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
+
 
 @pytest.fixture(scope="session")
 def slack() -> Iterator[SandboxServer]:
     with SandboxServer({}, bot_token=TOKEN, signing_secret=SECRET, retry_delays=(0.05, 0.1, 0.2)) as running:
+        running.control("config", subscriptions=ASKED)  # the stories get by on what app.yaml asks for
         yield running
 
 

@@ -68,7 +68,7 @@ _NAME = (
     r"(?:(?<![\w.-])[\w.-]{0,60}?(?:password|passwd|pwd)|"
     rf"(?<![A-Za-z])(?:[\w.-]{{0,60}}?[_.-])?{_WORDS})(?![a-rt-z])(?:[_-](?:id|key|value|hash))?"
 )
-_CAMEL = r"[a-z]+(?:Password|Secret|Token|ApiKey|AccessKey)"
+_CAMEL = r"(?<![A-Za-z])[a-z]{1,40}(?:Password|Secret|Token|ApiKey|AccessKey)"
 _WORD_HINTS = ("pass pwd contrase clave senha parola haslo hasło passe secret token key cred").split()
 
 
@@ -125,7 +125,9 @@ _RULES = (
     ),
     _Rule(
         "password",
-        re.compile(r"[a-zA-Z][\w+.-]*://[^\s/:@<>]*:([^\s<>]+?)@(?=[^\s@/]*(?:[\s/:?>]|$))"),
+        re.compile(
+            r"(?<![\w+.-])[a-zA-Z][\w+.-]{1,30}://[^\s/:@<>]{0,200}:([^\s<>]{1,200}?)@(?=[^\s@/]*(?:[\s/:?>]|$))"
+        ),
         ("://",),
         _not_masked,
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 240  # characters of one statement
+LONGEST_READ = 2000  # of one sentence: the rest of it would be cut off anyway
 
 _URL = re.compile(r"\(?\bhttps?://\S+\)?|\bwww\.\S+")
 _EMOJI_CODE = re.compile(r"(?<![\w:]):(?:[a-z+-][\w+'-]*):(?::skin-tone-\d:)?", re.IGNORECASE)
@@ -84,7 +85,7 @@ def split(prose: str) -> list[str]:
 
 def tidy(piece: str) -> str:
     """One piece of text without what does not belong into a report. No capital or full stop added."""
-    text = _BULLET.sub("", piece)
+    text = _BULLET.sub("", piece[:LONGEST_READ])
     for pattern in (_URL, _EMOJI_CODE, _CHANNEL_CALL, _EMOJI, _SMILEY):
         text = pattern.sub(" ", text)
     text = " ".join(_HANDLE.sub("", text).split())

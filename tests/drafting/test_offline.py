@@ -177,3 +177,24 @@ def test_time_grows_with_the_messages_and_not_with_their_square() -> None:
 
     spent(1)
     assert spent(16) < 12 * spent(4)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "password",
+        "-",
+        "https://",
+        "a://b:",
+        "key_",
+        "`",
+        "<@U1",
+        "you should ",
+        "-----BEGIN PRIVATE KEY-----",
+    ],
+)
+def test_a_message_made_to_be_slow_is_read_in_moments(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    began = process_time()
+    OfflineWriter().write(case(say(0, text), post(1, text)))
+    assert process_time() - began < 3

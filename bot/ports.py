@@ -217,9 +217,7 @@ class Store(Protocol):
     def published(self, slug: str) -> Postmortem | None:
         """The postmortem as it was last published under ``slug``."""
 
-    def save(
-        self, postmortem: Postmortem, *, draft: Draft | None = None, by: str | None = None
-    ) -> Postmortem:
+    def save(self, postmortem: Postmortem, *, draft: Draft | None = None) -> Postmortem:
         """Saves over the version before ``postmortem.version`` and makes it due for showing.
 
         Keeps a revision of each section that changed. Raises Stale when another save came first.

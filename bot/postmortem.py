@@ -135,6 +135,11 @@ class Postmortem:
         return bool(self.sections)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it has been put up for review: from then on only people write in it."""
+        return self.state is not State.DRAFT or self.asked_by is not None
+
+    @property
     def is_touched(self) -> bool:
         """Whether a person has had a hand in it, so that it is theirs and not ours any more."""
         return (
@@ -225,11 +230,10 @@ class Postmortem:
         return self._moved(self._to(Act.DISCARD))
 
     def redraft(self, title: str, sections: Sequence[Section], sources: Sequence[Source]) -> Postmortem:
-        """A fresh draft put in: sections that a person has edited stay as they are, with their sources."""
+        """A fresh draft put in. What a person has edited stays as it is, and so does what reads the same."""
         after = self._to(Act.REDRAFT)
-        kept = {section.key: section for section in self.sections if section.edited_by}
-        old = {section.key: section.revision for section in self.sections}
-        new = tuple(kept.get(s.key) or replace(s, revision=old.get(s.key, 0) + 1) for s in sections)
+        old = {section.key: section for section in self.sections}
+        new = tuple(_redrafted(old.get(section.key), section) for section in sections)
         return self._moved(after, title=title, sections=new, sources=tuple(sources))
 
     # -- how ------------------------------------------------------------------------------------
@@ -257,6 +261,14 @@ class Postmortem:
             )
         if by not in self.reviewers:
             raise UserError(f"Only the reviewers that were asked can {act}: {_mentions(self.reviewers)}.")
+
+
+def _redrafted(old: Section | None, fresh: Section) -> Section:
+    if old is None:
+        return fresh
+    if old.edited_by or (old.heading, old.body) == (fresh.heading, fresh.body):
+        return old
+    return replace(fresh, revision=old.revision + 1)
 
 
 def _mentions(people: Sequence[str]) -> str:

@@ -8,10 +8,10 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 
-from blocks.slack.posts import lay_out
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from blocks.slack.posts import lay_out
 from bot.conversation import Channel, Message, Person
 from bot.errors import Gone, Permanent, Retryable, UserError
 from bot.listening.slack_messages import read_message, read_person
@@ -154,8 +154,10 @@ class SlackChat:
     def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
         given = {key: value for key, value in arguments.items() if value is not None}
         try:
-            how = {"json": given} if _takes_json(method) else {"params": given}
-            answer = self._web.api_call(method, **how)
+            if _takes_json(method):
+                answer = self._web.api_call(method, json=given)
+            else:
+                answer = self._web.api_call(method, params=given)
         except SlackApiError as problem:
             raise _meaning(problem) from None
         except (URLError, HTTPException, OSError, SlackClientError) as problem:

@@ -44,16 +44,17 @@ class Drafting:
         self.store.save(self._written(postmortem, case, draft), draft=draft)
 
     def _written(self, postmortem: Postmortem, case: Case, draft: Draft) -> Postmortem:
-        """The postmortem with the draft in it. Citations in sections that people edited keep their numbers."""
-        kept = any(section.edited_by for section in postmortem.sections)
-        numbers = number_sources(draft, {s.ref: s.number for s in postmortem.sources} if kept else {})
+        """The postmortem with the draft in it. A source keeps the number that it was given first."""
+        numbers = number_sources(draft, {s.ref: s.number for s in postmortem.sources})
         said = {message.id: message for message in case.messages}
         sources = list_sources(
             numbers, case, transcribe(case), lambda ref: self.chat.link(case.channel.id, said[ref])
         )
         drafted = [Section(s.key, s.heading, s.body) for s in sections(draft, case, numbers)]
-        older = [source for source in postmortem.sources if kept and source.ref not in numbers]
-        return postmortem.redraft(draft.title, drafted, sorted((*sources, *older), key=lambda s: s.number))
+        older = [source for source in postmortem.sources if source.ref not in numbers]
+        after = postmortem.redraft(draft.title, drafted, sorted((*sources, *older), key=lambda s: s.number))
+        text = "".join(section.body for section in after.sections)
+        return replace(after, sources=tuple(s for s in after.sources if f"[{s.number}]" in text))
 
     def case(self, incident: Incident) -> Case:
         """Everything known of the incident, the channel's past read once if the bot came late."""

@@ -141,6 +141,11 @@ def test_a_redraft_leaves_what_people_wrote_alone() -> None:
     assert again.section("root_cause").revision == 2
 
 
+def test_a_redraft_that_reads_the_same_is_no_new_revision() -> None:
+    again = draft().redraft("T", [SECTIONS[0], replace(SECTIONS[1], body="Known now.")], ())
+    assert [section.revision for section in again.sections] == [1, 2]
+
+
 def test_a_draft_that_is_still_being_written_cannot_be_sent_to_review() -> None:
     with pytest.raises(UserError, match="still being written"):
         draft(sections=()).ask_for_review([ANA], MARIA, NOW)

@@ -192,7 +192,7 @@ def settings(database_url: str, api_url: str, **more: Any) -> Settings:
         "base_url": "http://127.0.0.1:3000",
         "secret_key": SecretStr("k" * 32),
     }
-    return Settings(_env_file=None, **{**values, **more})
+    return Settings(_env_file=None, **{**values, **more})  # type: ignore[call-arg]
 
 
 @contextlib.contextmanager

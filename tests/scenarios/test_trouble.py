@@ -109,7 +109,7 @@ def test_a_request_that_slack_did_not_sign_is_refused_and_kept_out(
 ) -> None:
     raw = {k: v if isinstance(v, bytes) else v.encode() for k, v in headers.items()}
     with served(small_room.app) as url:
-        answer = httpx2.post(f"{url}/slack/events", content=BODY, headers=raw, trust_env=False)
+        answer = httpx2.post(f"{url}/slack/events", content=BODY, headers=raw, trust_env=False)  # type: ignore[arg-type]
     assert answer.status_code == 401
     small_room.tick()
     assert small_room.app.store.messages("T0TEST", CHANNEL) == []

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from bot.drafting.draft import Claim, RootCause, Similar
-from bot.drafting.meaning import Reading
+from bot.drafting.meaning import Reading, Sign
 from bot.drafting.transcript import clean
 from bot.incident import PastIncident
 
-ENOUGH = 0.16
+ENOUGH = 0.12
 MOST = 3
+PART = 2.0  # what the name of a part, like "hr-money", counts beside a plain word
 _COMMON = frozenset(
     "the and for was with not that this from had are but has its our all out one two into after "
     "before until then than they them were "
@@ -35,17 +36,7 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
     past = reading.case.past
     if not past:
         return ()
-    incident = reading.case.incident
-    blamed = next((clean(c.title) for c in reading.case.changes if c.id == cause.change), "")
-    mine: dict[str, float] = {}
-    for text, weight in (
-        (cause.text, 2.0),
-        (blamed, 1.5),
-        *((f.text, 1.0) for f in factors),
-        (clean(incident.title), 0.5),
-    ):
-        for stem in _stems(text):
-            mine[stem] = max(mine.get(stem, 0.0), weight)
+    mine = _mechanism(reading, cause, factors)
     theirs = [
         Counter(_stems(f"{earlier.title} {earlier.root_cause} {earlier.root_cause} {earlier.summary}"))
         for earlier in past
@@ -54,11 +45,28 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
     scored = []
     for earlier, words in zip(past, theirs, strict=True):
         score = _cosine(mine, words, rarity)
-        shared = sorted((w for w in words if w in mine), key=lambda w: (-rarity[w], w))
-        if len(shared) >= 2 and score >= ENOUGH:
+        if len(mine.keys() & words.keys()) >= 2 and score >= ENOUGH:
             scored.append(Similar(earlier.id, round(min(score, 1.0), 3), _why(earlier)))
     best = sorted(scored, key=lambda s: (-s.score, s.id))
     return tuple(s for s in best[:MOST] if s.score >= best[0].score * 0.6)
+
+
+def _mechanism(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> dict[str, float]:
+    """The words for how it failed, each with its weight; names of the failing services count little."""
+    incident = reading.case.incident
+    blamed = next((clean(c.title) for c in reading.case.changes if c.id == cause.change), "")
+    explained = " ".join(
+        n.item.prose for n in reading.spoken if n.has(Sign.FOUND) and not reading.is_after(n)
+    )
+    texts = [(explained, 0.5), (clean(incident.title), 0.5), *((f.text, 1.0) for f in factors), (blamed, 1.5)]
+    mine: dict[str, float] = {}
+    for text, weight in (*texts, (cause.text, 2.0)):
+        for stem in _stems(text):
+            mine[stem] = max(mine.get(stem, 0.0), weight * (PART if "-" in stem or "_" in stem else 1.0))
+    for stem in _stems(" ".join(incident.services)):
+        if stem in mine:
+            mine[stem] = min(mine[stem], 0.3)
+    return mine
 
 
 def _why(earlier: PastIncident) -> str:

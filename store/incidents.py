@@ -50,7 +50,8 @@ class IncidentRows:
         """Saves a reopened incident; its draft is discarded if nobody has been shown it or touched it."""
         with self.db.write() as connection:
             saved = self._save_incident(connection, incident)
-            found = live(connection, saved.number)
+            # The postmortem before its stages, as in every save: the other way round the two would deadlock.
+            found = live(connection, saved.number, lock=True)
             if found is None or found.is_touched or self._is_shown(connection, found):
                 return False
             gone = connection.execute(

@@ -37,9 +37,10 @@ def request(
     return found, new
 
 
-def live(connection: Connection, incident: int) -> Postmortem | None:
+def live(connection: Connection, incident: int, *, lock: bool = False) -> Postmortem | None:
+    """The incident's postmortem that was not discarded; ``lock`` holds it until the transaction ends."""
     query = select(postmortems).where(postmortems.c.incident == incident, postmortems.c.state != DISCARDED)
-    row = connection.execute(query).first()
+    row = connection.execute(query.with_for_update() if lock else query).first()
     return documents.postmortem(row) if row else None
 
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, String, Update, and_, case, cast, func, or_, select, update
+from sqlalchemy import Connection, String, Update, and_, case, cast, func, or_, select, tuple_, update
 
 from bot.errors import Retryable
 from bot.ports import Claim, Stage, Trouble
@@ -124,15 +124,17 @@ class StageRows:
 
         Called when the bot starts: a token was put right, a defect was mended.
         """
-        now = self.db.clock.now()
         again = {"state": "due", "lease_until": None}
+        wanted = {"wanted": stages.c.wanted + 1, "next_at": self.db.clock.now(), "attempts": 0, "token": None}
+        # What somebody is at anyway is skipped: to wait for rows in no order would be to deadlock.
+        given_up = select(stages.c.stage, stages.c.subject).where(stages.c.state == FAILED)
+        spoiled = select(inbox.c.number).where(inbox.c.state == FAILED)
+        key = tuple_(stages.c.stage, stages.c.subject)
+        acts = update(stages).where(key.in_(given_up.with_for_update(skip_locked=True)))
+        arrivals = update(inbox).where(inbox.c.number.in_(spoiled.with_for_update(skip_locked=True)))
         with self.db.write() as connection:
-            wanted = {"wanted": stages.c.wanted + 1, "next_at": now, "attempts": 0, "token": None}
-            acts = connection.execute(
-                update(stages).where(stages.c.state == FAILED).values(**again, **wanted)
-            )
-            arrivals = connection.execute(update(inbox).where(inbox.c.state == FAILED).values(again))
-        return acts.rowcount + arrivals.rowcount
+            revived = connection.execute(acts.values(**again, **wanted)).rowcount
+            return revived + connection.execute(arrivals.values(**again)).rowcount
 
     def troubles(self, workspace: str | None = None) -> Sequence[Trouble]:
         """What failed or is being retried, the failed first; at most a hundred.

@@ -143,8 +143,9 @@ def test_resolved_and_reopened_at_once_ends_as_one_of_the_two(store: SqlStore) -
 
 
 def test_a_save_and_a_taking_back_at_once_leave_either_a_draft_to_show_or_none(store: SqlStore) -> None:
-    for _ in range(5):
+    for _ in range(15):
         saved, made = resolved(store)
+        made = store.save(drafted(made))
         kept, gone = at_once(
             lambda made=made: store.save(made.redraft("Written", drafted(made).sections, [])),  # type: ignore[misc]
             lambda saved=saved: store.take_back(saved.reopen()),  # type: ignore[misc]

@@ -42,7 +42,7 @@ _HELPED = re.compile(
 _NAMES_A_CHANGE = re.compile(
     r"\b(?:deploy\w*|release|roll(?:out|back)|migration|migración|upgrade|version|config\w*|flag|"
     r"change|firmware|patch|revert|cambio|"
-    r"änderung|update|déploiement|implantação|utrulling|it|that|this)\b",
+    r"änderung|update|déploiement|implantação|utrulling|deploys)\b",
     re.IGNORECASE,
 )
 _CAUSE_WORD = re.compile(
@@ -112,22 +112,22 @@ def weigh_changes(reading: Reading) -> list[_Weighed]:
     spoken = link(reading, possible)
     items = {change.id: _Weighed(change, _prior(change, start, reading)) for change in possible}
     last: _Weighed | None = None
+    named: datetime | None = None
     for note in reading.heard:
         for id, sentence in spoken.get(note.id, {}).items():
-            last = items[id]
+            last, named = items[id], note.at
             _weigh_words(last, note, sentence)
-        if (
-            last
-            and not spoken.get(note.id)
-            and note.has(Sign.EXCLUDED)
-            and _NAMES_A_CHANGE.search(note.item.prose)
-        ):
+        if last and named and note.at - named <= _AFTER_A_FIX and not spoken.get(note.id) and _clears(note):
             last.weigh_against(note)
     _weigh_fixes(list(items.values()), reading)
     latest = max((note.item.number for item in items.values() for note in item.for_), default=1)
     for item in items.values():
         item.settle(latest)
     return sorted(items.values(), key=lambda i: (-i.score, -i.change.at.timestamp(), i.change.id))
+
+
+def _clears(note: Note) -> bool:
+    return note.has(Sign.EXCLUDED) and bool(_NAMES_A_CHANGE.search(note.item.prose))
 
 
 def _start(reading: Reading) -> datetime | None:

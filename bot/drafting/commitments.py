@@ -31,7 +31,7 @@ _MARKED = cue(
 _PROMISE = cue(
     r"i'?ll\b|i’ll\b|i will\b|i'?m (?:going to|gonna|drafting|writing|adding|taking|filing|doing)\b|"
     r"i can (?:take|do|own|write|add|look)\b",
-    r"i (?:do it|take|own|have it by|want to own)\b|let me\b|(?:on|for|with) me\b|\(me\)|mine\b|"
+    r"i (?:do it|take|own|have it by|want to own)\b|let me\b|(?:on|for) me\b|\(me\)|mine\b|"
     r"from my side\b|i'?ve got (?:this|it|the)\b",
     r"yo me apunto\b|me encargo\b|l[oa] (?:hago|tengo|llevo) (?:yo\b|mañana\b)|lo hago\b|voy a\b|"
     r"me apunto\b|lo tomo\b",
@@ -100,7 +100,7 @@ _DUE_WORD = re.compile(
     r"(?:by|due|done|before|until|till|para|bis|avant|a más|até|spät|senest|innen|,)", re.IGNORECASE
 )
 _ASIDE = re.compile(r"next sprint|i have it|it cost|\W*$|(?:no owner|whoever|someone|who)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:it|that|them|this one|those)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:it|that|them|one|those)\b", re.IGNORECASE)
 LONGEST = 180
 
 

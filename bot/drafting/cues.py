@@ -161,6 +161,7 @@ CHANGED = cue(
 )
 # What is ruled out.
 EXCLUDED = cue(
+    r"(?:min\w*|hours?|h) of (?:clean|normal|good|healthy)\b",
     r"(?:so )?(?:it(?:'s| is) |that(?:'s| is) |was )?not (?:the|a|an|us|our|my|from|to do with|"
     r"\w+[\w./-]*)(?: \w+){0,3}(?: either)?[.!,;]?$|ruled? out\b|exclud\w+\b|rules? (?:that|it|"
     r"this) out\b|innocent\b|unrelated\b|nothing to do with\b|isn'?t (?:behind|related|it|the)\b|"

@@ -107,6 +107,7 @@ class Note:
         Of several sentences those that tell something of the incident.
         """
         telling = [sentence for sentence in self.sentences if _tells(sentence)]
+        telling = [sentence for sentence in telling if not cues.HEARSAY.search(sentence)] or telling
         return in_third_person(statement(self.item.prose, keep=telling or self.sentences), self.item.speaker)
 
     def has(self, *signs: Sign) -> bool:

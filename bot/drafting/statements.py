@@ -36,7 +36,7 @@ _CLOSER = re.compile(
     r"[\s,;–—-]+(?:pls|please|plz|thx|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lol|"
     r"haha\w*|jaja\w*|sorry|porfa|por favor|"
     r"gracias(?: a todos)?|hmm+|fwiw|imo|tbh|atm|yaar|mate|bitte|danke|merci|takk|obrigad[oa]|"
-    r"well done everyone|go eat|no\?|right\?)[\s.!]*$",
+    r"well done everyone|go eat|no\?)[\s.!]*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”)]*\s+(?=\S)|\n+|(?<=[。！？])")
@@ -96,6 +96,8 @@ def tidy(piece: str) -> str:
         text = shorter
     text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    if text.count(")") > text.count("("):
+        text = text.rstrip(")")
     return text.strip(" \t,;–—·|-")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.drafting.draft import Claim, Impact, RootCause
-from bot.drafting.meaning import Reading
+from bot.drafting.grounding import NUMBER
+from bot.drafting.meaning import Reading, Sign
 from bot.drafting.statements import finish
 from bot.drafting.transcript import clean
 
@@ -13,9 +14,16 @@ from bot.drafting.transcript import clean
 def summarize(reading: Reading, impact: Impact, cause: RootCause) -> tuple[Claim, ...]:
     """Three to five statements; what is not known is said to be unknown."""
     claims = [_what(reading), _when(reading)]
-    claims += impact.facts[-1:]
+    if impact.facts:
+        claims.append(max(impact.facts, key=lambda fact: _counts(fact, reading)))
     claims.append(Claim(cause.text, cause.sources))
     return tuple(claims)
+
+
+def _counts(fact: Claim, reading: Reading) -> tuple[bool, int]:
+    """How much a fact reads like the final count: said as one, and the more figures the better."""
+    note = reading.by_id[fact.sources[0]]
+    return note.has(Sign.COUNTED), len(NUMBER.findall(fact.text))
 
 
 def _what(reading: Reading) -> Claim:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
+
+from sqlalchemy import update
 
 from bot.incident import Change, Incident, PastIncident
 from bot.ports import Post, Stage
 from bot.postmortem import Postmortem, State
 from store.sql import SqlStore
+from store.stages import want
+from store.tables import postmortems
 from tests.fakes import NOON, FrozenClock, at_once, drafted, incident
 
 CARD = Post("card", "d1", {})
@@ -155,6 +160,18 @@ def test_a_save_and_a_taking_back_at_once_leave_either_a_draft_to_show_or_none(s
         assert gone or not isinstance(kept, Exception)
         if not gone:
             store.save(kept.discard())
+
+
+def test_taking_back_waits_for_a_save_without_holding_what_the_save_needs(store: SqlStore) -> None:
+    saved, made = resolved(store)
+    made = store.save(drafted(made))
+    with ThreadPoolExecutor(1) as pool:
+        with store.db.write() as connection:  # a save, half way
+            connection.execute(update(postmortems).values(version=made.version + 1))
+            taking_back = pool.submit(store.take_back, saved.reopen())
+            assert not wait([taking_back], timeout=0.3).done
+            want(store.db, connection, Stage.SHOW, str(made.number))
+        assert taking_back.result(timeout=10) is True
 
 
 def test_changes_are_found_by_when_they_were_made(store: SqlStore) -> None:

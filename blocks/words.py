@@ -5,7 +5,8 @@ Buttons, modals and private replies stand here; what is said of a postmortem sta
 
 from __future__ import annotations
 
-from blocks.card_words import approvals
+from blocks.card_words import STATES, approvals
+from bot.ports import Live
 from bot.postmortem import Postmortem, State
 
 # -- buttons and fields ---------------------------------------------------------------------------
@@ -142,8 +143,8 @@ def being_written(id: str) -> str:
     return f"{id} is being written from this channel. It will be posted here in a moment."
 
 
-def already_there(id: str) -> str:
-    return f"This channel has its postmortem: {id}."
+def already_there(live: Live) -> str:
+    return f"This channel has its postmortem: PM-{live.number}, {STATES[live.state].lower()}."
 
 
 def you_approved(postmortem: Postmortem) -> str:

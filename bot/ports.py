@@ -14,7 +14,7 @@ from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.incident import Change, Incident, PastIncident
 from bot.listening.signals import Signal
-from bot.postmortem import Postmortem, Section
+from bot.postmortem import Postmortem, Section, State
 
 
 class Clock(Protocol):
@@ -165,6 +165,15 @@ class Heard:
     signal: Signal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Which postmortem an incident has, and how far it has come."""
+
+    number: int
+    version: int
+    state: State
+
+
 class Store(Protocol):
     """Rows, by intent. Every method is one transaction; values go in and come out, never sessions."""
 
@@ -174,8 +183,9 @@ class Store(Protocol):
     def keep(self, heard: Sequence[Heard], arrivals: Sequence[Arrival] = ()) -> None:
         """Keeps messages (newest version wins) and closes the arrivals, in one transaction.
 
-        A message with a signal makes its channel due for judging; one in a channel whose
-        postmortem is an untouched draft makes that due for a redraft.
+        A message with a signal makes its channel due for judging, and so does an edit or a deletion.
+        What arrives in a channel whose postmortem is still a draft makes that due for a redraft;
+        what is read up on later (no arrivals) does not.
         """
 
     def spoil(self, arrival: Arrival, error: str) -> None:
@@ -213,6 +223,9 @@ class Store(Protocol):
 
     def postmortem(self, number: int) -> Postmortem | None: ...
     def live_postmortem(self, incident: int) -> Postmortem | None: ...
+    def live_in(self, channels: Sequence[tuple[str, str]]) -> Sequence[Live | None]:
+        """Which postmortem the incident of each channel (workspace, id) has, in order."""
+
     def recent_postmortems(self, workspace: str, limit: int, offset: int = 0) -> Sequence[Postmortem]: ...
     def published(self, slug: str) -> Postmortem | None:
         """The postmortem as it was last published under ``slug``."""

@@ -18,7 +18,7 @@ from store.tables import DISCARDED, HAS_CHANNEL, channels, inbox, incidents, mes
 
 ChannelKey = tuple[str, str]
 
-LATE_WORDS = timedelta(seconds=20)  # how long an untouched draft waits for more to be said before a redraft
+LATE_WORDS = timedelta(seconds=20)  # how long a draft waits for more to be said before a redraft
 
 
 class ConversationRows:
@@ -28,11 +28,12 @@ class ConversationRows:
     def keep(self, heard: Sequence[Heard], arrivals: Sequence[Arrival] = ()) -> None:
         newest = _newest(heard)
         with self.db.write() as connection:
+            changed: set[tuple[str, str, str]] = set()
             if newest:
                 changed = self._upsert(connection, newest)
                 self._want_judged(connection, [h for h in newest if _key(h) in changed])
-                self._want_redrafted(connection, {key[:2] for key in changed})
             if arrivals:
+                self._want_redrafted(connection, {key[:2] for key in changed})
                 numbers = [arrival.number for arrival in arrivals]
                 connection.execute(
                     update(inbox).where(inbox.c.number.in_(numbers)).values(state="done", lease_until=None)
@@ -121,7 +122,7 @@ class ConversationRows:
             want(self.db, connection, Stage.JUDGE, f"{workspace}:{channel}")
 
     def _want_redrafted(self, connection: Connection, keys: Collection[ChannelKey]) -> None:
-        """What is said after the draft was written goes into it while nobody has touched it."""
+        """What is said after the draft was written goes into it until it is put up for review."""
         query = (
             select(postmortems.c.number)
             .join(incidents, incidents.c.number == postmortems.c.incident)
@@ -130,7 +131,7 @@ class ConversationRows:
                 HAS_CHANNEL,
                 postmortems.c.state == "draft",
                 postmortems.c.state != DISCARDED,  # says nothing new, but names the index of the live ones
-                ~postmortems.c.touched,
+                ~postmortems.c.settled,
             )
         )
         for number in sorted(connection.scalars(query)):

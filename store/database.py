@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import threading
 import time
@@ -10,15 +11,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, Insert, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from bot.errors import UserError
 from bot.ports import Clock
 from store.columns import to_json
 
+TRUSTED = 5.0  # seconds of idleness after which a connection is tried before it is used
 LEASE = timedelta(seconds=60)
 BUSY_SECONDS = 30
 
@@ -35,12 +38,15 @@ class Database:
         self.lease = lease
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        single = {"single": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._reading = self.engine.execution_options(**single)
         # SQLite has one writer; waiting on a lock of our own is fair and free where its busy wait is neither.
         self._writing = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection, connection.begin():
+        """Each statement is a transaction of its own: no BEGIN and no COMMIT to wait for."""
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -94,7 +100,25 @@ def _postgresql(url: URL) -> Engine:
     url = url.set(drivername="postgresql+psycopg")
     if "connect_timeout" not in url.query:  # or a host that swallows packets holds whoever asks for minutes
         url = url.update_query_dict({"connect_timeout": "10"})
-    return create_engine(url, pool_size=8, pool_pre_ping=True, json_serializer=to_json)
+    engine = create_engine(url, pool_size=8, json_serializer=to_json)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _ping_if_idle)
+    return engine
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _ping_if_idle(connection: Any, record: Any, _proxy: Any) -> None:
+    """A connection that lay idle may have gone with its server; one just used has not."""
+    if time.monotonic() - record.info.get("used", math.inf) < TRUSTED:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except psycopg.Error as problem:
+        raise DisconnectionError(str(problem)) from None  # the pool then makes another
 
 
 def _sqlite(url: URL) -> Engine:
@@ -130,5 +154,8 @@ def _use_wal(connection: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # Read-then-write in a deferred transaction fails at once when another has written in between,
     # whatever the busy timeout; BEGIN IMMEDIATE waits its turn instead.
-    immediate = connection.get_execution_options().get("immediate")
+    options = connection.get_execution_options()
+    if options.get("single"):
+        return
+    immediate = options.get("immediate")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

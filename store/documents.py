@@ -17,7 +17,7 @@ def row(postmortem: Postmortem) -> dict[str, Any]:
         "workspace": postmortem.workspace,
         "incident": postmortem.incident,
         "state": postmortem.state.value,
-        "touched": postmortem.is_touched,
+        "settled": postmortem.is_settled,
         "title": postmortem.title,
         "slug": postmortem.slug,
         "document": document(postmortem),

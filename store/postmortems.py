@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.drafting.draft import Draft, from_json
 from bot.errors import Stale, UserError
 from bot.incident import Incident
-from bot.ports import Stage
+from bot.ports import Live, Stage
 from bot.postmortem import Postmortem, Section, State
 from store import documents
 from store.database import Database
 from store.stages import want
-from store.tables import DISCARDED, incidents, past_incidents, postmortems, publications, revisions
+from store.tables import (
+    DISCARDED,
+    HAS_CHANNEL,
+    incidents,
+    past_incidents,
+    postmortems,
+    publications,
+    revisions,
+)
 
 
 def request(
     db: Database, connection: Connection, incident: Incident, by: str | None
 ) -> tuple[Postmortem, bool]:
-    """The incident's live postmortem and whether it is new; unless touched, it becomes due for drafting."""
+    """The incident's live postmortem and whether it is new; due for a draft until it is put up for review."""
     found, new = live(connection, incident.number), False
     while found is None:
         # Two requests at once: the partial unique index lets one through, and both read that one back
@@ -32,7 +40,7 @@ def request(
         insert = db.insert(postmortems).values(values).on_conflict_do_nothing()
         new = connection.scalar(insert.returning(postmortems.c.number)) is not None
         found = live(connection, incident.number)
-    if not found.is_touched:
+    if not found.is_settled:
         want(db, connection, Stage.DRAFT, str(found.number))
     return found, new
 
@@ -42,6 +50,24 @@ def live(connection: Connection, incident: int, *, lock: bool = False) -> Postmo
     query = select(postmortems).where(postmortems.c.incident == incident, postmortems.c.state != DISCARDED)
     row = connection.execute(query.with_for_update() if lock else query).first()
     return documents.postmortem(row) if row else None
+
+
+# Asked by every command: made once, since making a statement costs more than running it.
+LIVE_IN = (
+    select(
+        incidents.c.workspace,
+        incidents.c.channel,
+        postmortems.c.number,
+        postmortems.c.version,
+        postmortems.c.state,
+    )
+    .join(incidents, incidents.c.number == postmortems.c.incident)
+    .where(
+        tuple_(incidents.c.workspace, incidents.c.channel).in_(bindparam("channels", expanding=True)),
+        HAS_CHANNEL,
+        postmortems.c.state != DISCARDED,
+    )
+)
 
 
 class PostmortemRows:
@@ -59,6 +85,13 @@ class PostmortemRows:
     def live_postmortem(self, incident: int) -> Postmortem | None:
         with self.db.read() as connection:
             return live(connection, incident)
+
+    def live_in(self, channels: Sequence[tuple[str, str]]) -> Sequence[Live | None]:
+        """Which postmortem the incident of each channel has, without reading it."""
+        with self.db.read() as connection:
+            rows = connection.execute(LIVE_IN, {"channels": sorted(set(channels))}).all()
+        found = {(r.workspace, r.channel): Live(r.number, r.version, State(r.state)) for r in rows}
+        return [found.get(channel) for channel in channels]
 
     def recent_postmortems(self, workspace: str, limit: int, offset: int = 0) -> Sequence[Postmortem]:
         """The workspace's postmortems, newest first, without the discarded."""

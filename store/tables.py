@@ -146,7 +146,7 @@ postmortems = Table(
     Column("incident", Key, ForeignKey("incidents.number"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("state", Id, nullable=False),
-    Column("touched", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
     Column("title", Words, nullable=False),
     Column("document", JSON, nullable=False),  # the rest of the noun, sections and sources included
     Column("draft", JSON),  # the latest draft as its writer left it

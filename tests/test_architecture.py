@@ -17,7 +17,7 @@ RIM_OF_BOT = ("bot.clients", "bot.config", "bot.app", "bot.cli", "bot.__main__",
 MAY = {
     "core": {"core", "structlog"},
     "blocks": {"core", "blocks", "markdown_it", "nh3"},
-    "store": {"core", "store", "sqlalchemy", "alembic"},
+    "store": {"core", "store", "sqlalchemy", "alembic", "psycopg"},
     "bot.clients": {"core", "blocks", "slack_sdk"},
     "handlers": {
         "core",

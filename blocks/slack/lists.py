@@ -10,7 +10,7 @@ from blocks.slack.card import card_blocks
 from blocks.slack.elements import Block, actions, button, context, header, lines, section
 from blocks.slack.mrkdwn import short
 from bot.incident import Incident
-from bot.ports import Shown
+from bot.ports import Live, Shown
 from bot.postmortem import Postmortem, State
 
 TITLE = 80
@@ -32,6 +32,12 @@ def unknown_blocks(word: str, nearest: str | None) -> list[Block]:
 
 def nothing_here_blocks() -> list[Block]:
     return [section(words.NOTHING_HERE), context(words.NOTHING_HERE_STEP)]
+
+
+def already_there_blocks(live: Live) -> list[Block]:
+    """For a second `create`: which one there is, and the way to it."""
+    read = button(words.READ, ids.READ, ids.value(live.number, live.version))
+    return [section(words.already_there(live)), actions(read)]
 
 
 def status_blocks(shown: Shown, base_url: str = "") -> list[Block]:

@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from pydantic import SecretStr
 
 from bot import demo
 from bot.app import App, build
-from bot.cli.serve import configure_logs
+from bot.cli.serve import configure_logs, listen
 from bot.config import Settings
 from bot.drafting.bundle import read_bundle
 from bot.drafting.case import Case
 from bot.errors import UserError
-from bot.sandbox.server import SandboxServer, listen
+from bot.sandbox import server as sandbox_server
+from bot.sandbox.server import SandboxServer
 
 # What app.yaml subscribes to.
 SUBSCRIBED = ("message.channels", "message.groups", "channel_rename", "group_rename", "app_home_opened")
@@ -82,7 +82,7 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
                 ),
                 flush=True,
             )
-            uvicorn.run(app.asgi(), host="127.0.0.1", port=bot_port, log_config=None, access_log=False)
+            listen(app.asgi(), "127.0.0.1", bot_port)
     return 0
 
 
@@ -112,7 +112,7 @@ def _story(path: Path) -> dict[str, Any]:
 def _free(port: int) -> int:
     """``port``, or one that the system gives where that is 0 or taken."""
     try:
-        with listen(port) as found:
+        with sandbox_server.listen(port) as found:
             return int(found.getsockname()[1])
     except OSError:
         return _free(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
 import sys
@@ -9,6 +10,7 @@ import sys
 import structlog
 import uvicorn
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
 from bot.app import build
 from bot.config import Settings, settings
@@ -38,8 +40,17 @@ def serve() -> int:
     if not configured.is_embedded and current(app.store.db) != head():
         app.close()
         raise UserError("The database's tables are not up to date: run `postmortem db upgrade`.")
-    uvicorn.run(app.asgi(), host=configured.host, port=configured.port, log_config=None, access_log=False)
+    listen(app.asgi(), configured.host, configured.port)
     return 0
+
+
+def listen(asgi: Starlette, host: str, port: int) -> None:
+    """Serves until it is told to stop."""
+    # What start-up made stays for good. Left to the collector, every full collection walks all of it,
+    # which held requests up for 80 ms at a time; frozen, only what requests leave behind is walked.
+    gc.collect()
+    gc.freeze()
+    uvicorn.run(asgi, host=host, port=port, log_config=None, access_log=False)
 
 
 def with_secret_key(configured: Settings) -> Settings:
@@ -52,6 +63,8 @@ def with_secret_key(configured: Settings) -> Settings:
 def configure_logs(level: int = logging.INFO) -> None:
     """One line an event on standard error; the libraries' own logs only from warnings on."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
+    # A tick that outlasts the interval is skipped, which is as it should be and no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

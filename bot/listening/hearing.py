@@ -14,7 +14,7 @@ from bot.listening.deciding import resolution
 from bot.listening.declared import incident_from_channel, is_incident_channel
 from bot.listening.signals import signal
 from bot.listening.slack_messages import read_event
-from bot.ports import Arrival, Chat, Claim, Clock, Heard, Store
+from bot.ports import Arrival, Chat, Claim, Clock, Heard, Live, Store
 
 OPENING = 300  # messages from the start of a channel that may say which incident it is for
 
@@ -90,14 +90,14 @@ class Creating:
 
     hearing: Hearing
 
-    def create(self, workspace: str, channel_id: str, by: str) -> tuple[int, bool]:
-        """The number of the channel's live postmortem, and whether it is new. Raises UserError."""
+    def create(self, workspace: str, channel_id: str, by: str) -> tuple[Live, bool]:
+        """The channel's live postmortem, and whether it is new. Raises UserError."""
         store = self.hearing.store
+        (found,) = store.live_in([(workspace, channel_id)])
+        if found is not None:
+            return found, False
         incident = store.incident_in(workspace, channel_id)
         if incident is None:
             incident = self.hearing.declare(self.hearing.known_channel(workspace, channel_id))
-        found = store.live_postmortem(incident.number)
-        if found is not None:
-            return found.number, False
         made, new = store.request_postmortem(incident, by)
-        return made.number, new
+        return Live(made.number, made.version, made.state), new

@@ -32,7 +32,7 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     def on(action_id: str, act: Callable[[Click], Awaitable[None]]) -> None:
         @answered
         async def clicked(asked: Asked) -> None:
-            await cases.first_time(f"slack:click:{asked.trigger}", "slack")
+            await cases.first_time(f"slack:click:{asked.trigger}")
             await asked.ack()
             await act(await inward(_read_click, cases, asked))
 

@@ -22,49 +22,46 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     @answered
     async def command(asked: Asked) -> None:
         body = asked.body
-        await cases.first_time(f"slack:command:{asked.trigger}", "slack")
+        await cases.first_time(f"slack:command:{asked.trigger}")
         typed = parse(body.get("text") or "")
-        text, blocks = await inward(
-            _answer, cases, typed, body["team_id"], body["channel_id"], body["user_id"]
-        )
+        text, blocks = await _answer(cases, typed, body["team_id"], body["channel_id"], body["user_id"])
         await asked.ack(text=text, blocks=blocks, response_type="ephemeral")
 
     @answered
     async def create_here(asked: Asked) -> None:
         body = asked.body
-        await cases.first_time(f"slack:shortcut:{asked.trigger}", "slack")
+        await cases.first_time(f"slack:shortcut:{asked.trigger}")
         await asked.ack()
-        text, blocks = await inward(
-            _create, cases, body["team"]["id"], body["channel"]["id"], body["user"]["id"]
-        )
+        text, blocks = await _create(cases, body["team"]["id"], body["channel"]["id"], body["user"]["id"])
         await asked.privately(text, blocks)
 
     app.command(COMMAND)(command)
     app.shortcut({"type": "message_action", "callback_id": ids.CREATE_MESSAGE})(create_here)
 
 
-def _answer(cases: UseCases, typed: Command, workspace: str, channel: str, by: str) -> Reply:
+async def _answer(cases: UseCases, typed: Command, workspace: str, channel: str, by: str) -> Reply:
     if typed.verb is Verb.CREATE:
-        return _create(cases, workspace, channel, by)
+        return await _create(cases, workspace, channel, by)
     if typed.verb is Verb.LIST:
-        return _list(cases, workspace, typed.page)
+        return await inward(_list, cases, workspace, typed.page)
     if typed.verb is Verb.SHOW and typed.problem:
         return words.not_an_id(typed.problem), None
     if typed.verb in (Verb.SHOW, Verb.STATUS):
-        return _show(cases, typed, workspace, channel)
+        return await inward(_show, cases, typed, workspace, channel)
     if typed.verb is Verb.UNKNOWN:
-        return words.unknown_command(typed.word, typed.nearest), lists.unknown_blocks(
-            typed.word, typed.nearest
-        )
+        asked = typed.word, typed.nearest
+        return words.unknown_command(*asked), lists.unknown_blocks(*asked)
     return words.HELP, lists.help_blocks()
 
 
-def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Reply:
-    number, new = cases.creating.create(workspace, channel, by)
-    if new:
-        return words.being_written(f"PM-{number}"), None
-    shown = cases.reading.shown(find(cases.store, number))
-    return words.already_there(shown.postmortem.id), lists.status_blocks(shown, cases.base_url)
+async def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Reply:
+    there = await cases.live_in((workspace, channel))
+    if there is None:
+        made, new = await inward(cases.creating.create, workspace, channel, by)
+        if new:
+            return words.being_written(f"PM-{made.number}"), None
+        there = made
+    return words.already_there(there), lists.already_there_blocks(there)
 
 
 def _list(cases: UseCases, workspace: str, page: int) -> Reply:

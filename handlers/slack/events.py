@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from typing import Any
@@ -18,7 +17,7 @@ KEPT = ("message", "channel_rename", "group_rename")
 
 def register(app: AsyncApp, cases: UseCases) -> None:
     async def keep(body: dict[str, Any], ack: AsyncAck) -> None:
-        await asyncio.wrap_future(cases.inbox.put(arrival(body)))
+        await cases.take(arrival(body))
         await ack()
 
     for kind in KEPT:

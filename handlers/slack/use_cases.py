@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from bot.editing import Editing
 from bot.listening.hearing import Creating
-from bot.ports import Arrival, Inbox, Store
+from bot.ports import Arrival, Inbox, Live, Store
 from bot.publishing import Publishing
 from bot.reading import Reading
 from bot.reviewing import Reviewing
+from handlers.slack.together import Together
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,9 +33,23 @@ class UseCases:
     reading: Reading
     base_url: str
 
-    async def first_time(self, key: str, source: str) -> bool:
+    @cached_property
+    def take(self) -> Together[Arrival, bool]:
+        """Commits an arrival; True if it is new, False if it came before."""
+        return Together(self._take)
+
+    @cached_property
+    def live_in(self) -> Together[tuple[str, str], Live | None]:
+        """Which postmortem a channel (workspace, id) has."""
+        return Together(self.store.live_in)
+
+    async def first_time(self, key: str) -> bool:
         """Commits that this request came; False for a repeat, which must change nothing again."""
-        return await asyncio.wrap_future(self.inbox.put(Arrival(key, source, "", state="done")))
+        return await self.take(Arrival(key, "slack", "", state="done"))
+
+    def _take(self, arrivals: Sequence[Arrival]) -> Sequence[bool | Exception]:
+        waiting = [self.inbox.put(arrival) for arrival in arrivals]
+        return [problem if (problem := w.exception()) else w.result() for w in waiting]  # type: ignore[misc]
 
 
 async def inward(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

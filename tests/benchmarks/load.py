@@ -14,6 +14,7 @@ from itertools import count
 
 SECRET = "benchmark-signing-secret"
 TEAM, CHANNEL = "T0TEST", "C0INC"
+OTHER = "C0QUIET"  # where people talk: an incident of 20,000 messages would measure its redrafts
 
 _numbers = count(int(time.time() * 1000))
 
@@ -79,7 +80,7 @@ def _event() -> dict[str, object]:
     ts = f"{number / 1000:.6f}"
     event = {
         "type": "message",
-        "channel": CHANNEL,
+        "channel": OTHER,
         "user": "U0ANA",
         "text": "declines are at 11.6% of payment attempts right now, against the usual 1.8",
         "ts": ts,

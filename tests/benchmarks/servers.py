@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import uvicorn
 from pydantic import SecretStr
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.app import build
+from bot.cli.serve import listen
 from tests.benchmarks.load import SECRET
 from tests.scenarios.room import TOKEN, settings
 
@@ -70,7 +71,8 @@ def running(target: Any, *arguments: Any) -> Iterator[int]:
 
 
 def _serve(app: Starlette, port: int) -> None:
-    uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    listen(app, "127.0.0.1", port)
 
 
 def _wait(port: int) -> None:

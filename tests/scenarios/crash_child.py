@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import uvicorn
-
 from bot.app import build
+from bot.cli.serve import listen
 from tests.scenarios.room import settings
 
 
 def run(database_url: str, api_url: str, port: int, more: dict[str, Any]) -> None:
     quick = {"tick_seconds": 0.05, "lease_seconds": 1.0, "redraft_seconds": 0.5}
     app = build(settings(database_url, api_url, port=port, **{**quick, **more}))
-    uvicorn.run(app.asgi(), host="127.0.0.1", port=port, log_config=None, access_log=False)
+    listen(app.asgi(), "127.0.0.1", port)

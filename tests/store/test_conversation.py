@@ -113,19 +113,21 @@ def test_an_edit_or_a_deletion_may_take_a_signal_away_so_it_is_judged(store: Sql
     assert store.signals("T1", "C1") == []
 
 
-def test_what_is_said_later_goes_into_a_draft_nobody_has_touched(store: SqlStore, clock: FrozenClock) -> None:
-    untouched, _ = store.request_postmortem(store.save_incident(incident()), None)
-    touched, _ = store.request_postmortem(store.save_incident(incident("C2")), None)
-    store.save(drafted(untouched))
-    written = store.save(drafted(touched))
-    store.save(written.edit("summary", "In my words.", "U1", clock.now(), seen=1))
+def test_what_is_said_later_goes_into_a_draft_that_is_not_in_review(
+    store: SqlStore, clock: FrozenClock
+) -> None:
+    drafts, reviewed = (
+        store.save(drafted(store.request_postmortem(store.save_incident(incident(channel)), None)[0]))
+        for channel in ("C1", "C2")
+    )
+    store.save(reviewed.ask_for_review(["U9"], "U1", clock.now()))
     assert len(due(store, Stage.DRAFT)) == 2
     late = [heard(channel=channel, text="One more thing") for channel in ("C1", "C2", "C3")]
-    store.keep(late)
+    store.keep(late, [arrival()])
     assert due(store, Stage.DRAFT) == []  # more may follow
     clock.advance(20)
-    assert due(store, Stage.DRAFT) == [str(untouched.number)]
-    store.keep(late)
+    assert due(store, Stage.DRAFT) == [str(drafts.number)]
+    store.keep(late, [arrival()])
     clock.advance(20)
     assert due(store, Stage.DRAFT) == []
 

@@ -12,7 +12,7 @@ from sqlalchemy import event, insert, text
 from bot.ports import Stage
 from store.sql import SqlStore
 from store.tables import changes, inbox, incidents, messages, postmortems, stages
-from tests.fakes import NOON, heard, incident
+from tests.fakes import NOON, arrival, heard, incident
 
 ROWS = 3000
 
@@ -52,7 +52,7 @@ def used(store: SqlStore) -> SqlStore:
         made: dict[str, Any] = {
             "workspace": "T1",
             "version": 1,
-            "touched": False,
+            "settled": False,
             "title": "a",
             "document": {},
         }
@@ -93,7 +93,8 @@ QUERIES: dict[str, tuple[Ask, str]] = {
     "troubles": (lambda s: s.troubles(), "ix_stages_trouble"),
     "incident_in": (lambda s: s.incident_in("T1", "C7"), "ux_incidents_channel"),
     "live_postmortem": (lambda s: s.live_postmortem(-1), "ux_postmortems_live"),
-    "keep": (lambda s: s.keep([heard(channel="C7")]), "ux_incidents_channel"),
+    "live_in": (lambda s: s.live_in([("T1", "C7"), ("T1", "C8")]), "ux_incidents_channel"),
+    "keep": (lambda s: s.keep([heard(channel="C7")], [arrival()]), "ux_incidents_channel"),
     "changes_before": (lambda s: s.changes_before("T1", NOON, NOON - timedelta(days=1)), "ix_changes_at"),
 }
 

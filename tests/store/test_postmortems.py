@@ -115,12 +115,12 @@ def test_eight_requests_at_once_make_one(store: SqlStore) -> None:
     assert len(store.recent_postmortems("T1", 10)) == 1
 
 
-def test_a_touched_postmortem_is_not_drafted_again_by_a_request(
+def test_a_postmortem_in_review_is_not_drafted_again_by_a_request(
     store: SqlStore, made: Postmortem, clock: FrozenClock
 ) -> None:
     (claim,) = store.claim(Stage.DRAFT, 10)
     store.finish(claim)
-    store.save(made.edit("summary", "In my words.", "U1", clock.now(), seen=1))
+    store.save(made.ask_for_review(["U9"], "U1", clock.now()))
     found = store.incident(made.incident)
     assert found is not None
     store.request_postmortem(found, "U1")

@@ -207,7 +207,7 @@ def upgrade() -> None:
         sa.Column("incident", columns.Key, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", columns.Id(), nullable=False),
-        sa.Column("touched", sa.Boolean(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
         sa.Column("title", columns.Words(), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.Column("draft", sa.JSON(), nullable=True),

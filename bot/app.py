@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
+from bot.access import Access
 from bot.clients.slack import SlackChat
 from bot.config import Settings
 from bot.drafting.offline import OfflineWriter
@@ -126,7 +127,8 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     inbox = InboxWriter(store.db)
     reading = Reading(store, chat, clock)
     hearing = Hearing(store, chat, clock)
-    publishing = Publishing(store, chat, clock, reading)
+    access = Access(store, chat)
+    publishing = Publishing(store, chat, clock, access)
     cases = UseCases(
         inbox=inbox,
         store=store,
@@ -134,6 +136,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         editing=Editing(store, clock),
         reviewing=Reviewing(store, chat, clock),
         publishing=publishing,
+        access=access,
         reading=reading,
         base_url=settings.public_url,
     )

@@ -47,7 +47,10 @@ class Arrival:
 
 class Inbox(Protocol):
     def put(self, arrival: Arrival) -> Future[bool]:
-        """Resolves once the row is committed: True if it is new, False if it had come before."""
+        """Resolves once the row is committed: True if it is new, False if it had come before.
+
+        Raises RuntimeError once the inbox is closed.
+        """
 
 
 # -- stages: the rows that are the queue ----------------------------------------------------------
@@ -213,13 +216,18 @@ class Store(Protocol):
 
     # postmortems
     def request_postmortem(self, incident: Incident, by: str | None) -> tuple[Postmortem, bool]:
-        """The incident's live postmortem, made and due for drafting if there is none; whether it is new."""
+        """The incident's live postmortem, made if there is none, and whether it is new.
+
+        It is due for drafting unless it was put up for review.
+        """
 
     def resolve(self, incident: Incident, *, request_postmortem: bool) -> None:
         """Saves a resolved incident and, if asked, makes its postmortem due for drafting, at once."""
 
     def take_back(self, incident: Incident) -> bool:
-        """Saves a reopened incident; its draft is discarded if nobody has been shown it or touched it."""
+        """Saves a reopened incident. True if its draft was discarded: nobody had touched it, been shown
+        it, or was just being shown it.
+        """
 
     def postmortem(self, number: int) -> Postmortem | None: ...
     def live_postmortem(self, incident: int) -> Postmortem | None: ...
@@ -227,13 +235,17 @@ class Store(Protocol):
         """Which postmortem the incident of each channel (workspace, id) has, in order."""
 
     def recent_postmortems(self, workspace: str, limit: int, offset: int = 0) -> Sequence[Postmortem]: ...
+    def listed(self, workspace: str, asked_in: str, limit: int, offset: int = 0) -> Sequence[Postmortem]:
+        """The same without those of private channels, but with that of the channel ``asked_in``."""
+
     def published(self, slug: str) -> Postmortem | None:
         """The postmortem as it was last published under ``slug``."""
 
     def save(self, postmortem: Postmortem, *, draft: Draft | None = None) -> Postmortem:
         """Saves over the version before ``postmortem.version`` and makes it due for showing.
 
-        Keeps a revision of each section that changed. Raises Stale when another save came first.
+        Keeps a revision of each section that changed. Raises Stale when another save came first, and
+        UserError for a slug that is another's.
         """
 
     def draft(self, postmortem: int) -> Draft | None: ...
@@ -263,4 +275,5 @@ class Store(Protocol):
 
     # one-use entries to pages that are not public
     def grant_entry(self, token_hash: str, person: str, workspace: str, expires: datetime) -> None: ...
-    def use_entry(self, token_hash: str, now: datetime) -> str | None: ...
+    def use_entry(self, token_hash: str, now: datetime) -> str | None:
+        """ "workspace:person" of an entry that stands, once."""

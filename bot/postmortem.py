@@ -127,7 +127,7 @@ class Postmortem:
     def content(self) -> str:
         """A hash of all that a reviewer approves: title, headings and bodies (hexadecimal SHA-256)."""
         parts = [self.title] + [part for s in self.sections for part in (s.heading, s.body)]
-        return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+        return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()
 
     @property
     def is_written(self) -> bool:

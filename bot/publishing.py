@@ -8,11 +8,12 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 
+from bot import reading
+from bot.access import Access
 from bot.changing import change
 from bot.errors import Gone, Permanent, UserError
 from bot.ports import Chat, Claim, Clock, Place, Post, Posted, Shown, Store
 from bot.postmortem import Postmortem, State, Visibility
-from bot.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,14 @@ class Publishing:
     store: Store
     chat: Chat
     clock: Clock
-    reading: Reading
+    access: Access
 
     def publish(self, number: int, visibility: Visibility, by: str) -> Postmortem:
         """Publishes an approved postmortem to ``visibility``. Raises UserError when it may not be."""
         now = self.clock.now()
 
         def published(found: Postmortem) -> Postmortem:
-            if visibility is not Visibility.TEAM and self.is_private(found):
+            if visibility is not Visibility.TEAM and self.access.is_private(found):
                 raise UserError(
                     "This incident's channel is private, so its postmortem stays with its members."
                 )
@@ -35,17 +36,12 @@ class Publishing:
 
         return change(self.store, number, published)
 
-    def is_private(self, postmortem: Postmortem) -> bool:
-        incident = self.store.incident(postmortem.incident)
-        channel = self.store.channel(incident.workspace, incident.channel) if incident else None
-        return channel is None or channel.is_private
-
     def show(self, claim: Claim) -> None:
         """Makes what people see of the claimed postmortem equal to what is stored."""
         postmortem = self.store.postmortem(int(claim.subject))
         if postmortem is None or not postmortem.is_written:
             return
-        shown = self.reading.shown(postmortem)
+        shown = reading.shown(self.store, postmortem)
         there = {posted.part: posted for posted in self.store.posts(postmortem.number)}
         if postmortem.state is State.DISCARDED and not there:
             return  # nobody has seen it, so nobody needs to hear that it is gone

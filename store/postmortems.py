@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, true, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.drafting.draft import Draft, from_json
@@ -19,6 +20,7 @@ from store.stages import want
 from store.tables import (
     DISCARDED,
     HAS_CHANNEL,
+    channels,
     incidents,
     past_incidents,
     postmortems,
@@ -95,15 +97,29 @@ class PostmortemRows:
 
     def recent_postmortems(self, workspace: str, limit: int, offset: int = 0) -> Sequence[Postmortem]:
         """The workspace's postmortems, newest first, without the discarded."""
+        return self._page(self._recent(workspace), limit, offset)
+
+    def listed(self, workspace: str, asked_in: str, limit: int, offset: int = 0) -> Sequence[Postmortem]:
+        """The same without those of private channels, but with that of the channel ``asked_in``."""
+        here = (channels.c.workspace == incidents.c.workspace) & (channels.c.id == incidents.c.channel)
         query = (
-            select(postmortems)
-            .where(postmortems.c.workspace == workspace, postmortems.c.state != DISCARDED)
-            .order_by(postmortems.c.number.desc())
-            .limit(limit)
-            .offset(offset)
+            self._recent(workspace)
+            .join(incidents, incidents.c.number == postmortems.c.incident)
+            .outerjoin(channels, here)
+            .where(or_(~func.coalesce(channels.c.is_private, true()), incidents.c.channel == asked_in))
         )
+        return self._page(query, limit, offset)
+
+    @staticmethod
+    def _recent(workspace: str) -> Select[*tuple[Any, ...]]:
+        mine = (postmortems.c.workspace == workspace) & (postmortems.c.state != DISCARDED)
+        return select(postmortems).where(mine).order_by(postmortems.c.number.desc())
+
+    def _page(self, query: Select[*tuple[Any, ...]], limit: int, offset: int) -> Sequence[Postmortem]:
         with self.db.read() as connection:
-            return [documents.postmortem(row) for row in connection.execute(query)]
+            return [
+                documents.postmortem(row) for row in connection.execute(query.limit(limit).offset(offset))
+            ]
 
     def published(self, slug: str) -> Postmortem | None:
         query = (

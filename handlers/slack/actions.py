@@ -9,11 +9,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from blocks import ids, words
 from blocks.slack import modals
-from bot.changing import find
 from bot.errors import UserError
 from bot.postmortem import Postmortem
 from bot.reading import Visitor
-from handlers.slack.answers import Asked, Body, answered
+from handlers.slack.answers import Asked, answered, workspace_of
 from handlers.slack.use_cases import UseCases, inward
 
 
@@ -52,7 +51,9 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     async def choose_section(asked: Asked) -> None:
         await asked.ack()
         view = asked.body["view"]
-        postmortem = await inward(find, cases.store, int(modals.metadata_of(view)["number"]))
+        number = int(modals.metadata_of(view)["number"])
+        by = asked.body["user"]["id"]
+        postmortem = await inward(cases.access.find, number, workspace_of(asked.body), by)
         key = asked.body["actions"][0]["selected_option"]["value"]
         await asked.client.views_update(
             view_id=view["id"], hash=view["hash"], view=modals.edit_modal(postmortem, key)
@@ -72,14 +73,8 @@ def _read_click(cases: UseCases, asked: Asked) -> Click:
     number, _, rest = value.partition(":")
     if not number.isdecimal() or len(number) > 12:
         raise UserError(words.OLD_BUTTON)
-    postmortem = find(cases.store, int(number))
-    if postmortem.workspace != _workspace(asked.body):
-        raise UserError(words.no_such(int(number)))
+    postmortem = cases.access.find(int(number), workspace_of(asked.body), asked.body["user"]["id"])
     return Click(cases, asked, postmortem, asked.body["user"]["id"], rest.rpartition(":")[2])
-
-
-def _workspace(body: Body) -> str:
-    return str((body.get("team") or {}).get("id") or body["user"].get("team_id") or "")
 
 
 async def _read(click: Click) -> None:
@@ -116,7 +111,7 @@ async def _changes(click: Click) -> None:
 
 async def _publish(click: Click) -> None:
     shown = await inward(click.cases.reading.shown, click.postmortem)
-    private = await inward(click.cases.publishing.is_private, click.postmortem)
+    private = await inward(click.cases.access.is_private, click.postmortem)
     await click.asked.modal(modals.publish_modal(shown, private=private))
 
 

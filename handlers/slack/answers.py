@@ -70,13 +70,18 @@ def answered(listener: Callable[[Asked], Awaitable[None]]) -> Listener:
     return guarded
 
 
+def workspace_of(body: Body) -> str:
+    """Where a click or a modal came from."""
+    return str((body.get("team") or {}).get("id") or body["user"].get("team_id") or "")
+
+
 def submitted(block: Callable[[Body], str]) -> Callable[[Listener], Listener]:
     """For modals: what the core refuses is shown at ``block`` of the view, with all that was typed kept."""
 
     def wrap(listener: Listener) -> Listener:
         async def guarded(body: Body, view: Body, ack: AsyncAck) -> None:
             try:
-                await listener(view, body["user"]["id"], ack)
+                await listener(view, body, ack)
                 return
             except (UserError, Permanent) as problem:
                 told = str(problem)

@@ -6,9 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from blocks import ids, words
 from blocks.slack import lists
-from bot.changing import find
 from bot.commands import Command, Verb, parse
-from bot.errors import UserError
 from handlers.slack.answers import Asked, Blocks, answered
 from handlers.slack.use_cases import UseCases, inward
 
@@ -43,11 +41,11 @@ async def _answer(cases: UseCases, typed: Command, workspace: str, channel: str,
     if typed.verb is Verb.CREATE:
         return await _create(cases, workspace, channel, by)
     if typed.verb is Verb.LIST:
-        return await inward(_list, cases, workspace, typed.page)
+        return await inward(_list, cases, workspace, channel, typed.page)
     if typed.verb is Verb.SHOW and typed.problem:
         return words.not_an_id(typed.problem), None
     if typed.verb in (Verb.SHOW, Verb.STATUS):
-        return await inward(_show, cases, typed, workspace, channel)
+        return await inward(_show, cases, typed, workspace, channel, by)
     if typed.verb is Verb.UNKNOWN:
         asked = typed.word, typed.nearest
         return words.unknown_command(*asked), lists.unknown_blocks(*asked)
@@ -64,17 +62,15 @@ async def _create(cases: UseCases, workspace: str, channel: str, by: str) -> Rep
     return words.already_there(there), lists.already_there_blocks(there)
 
 
-def _list(cases: UseCases, workspace: str, page: int) -> Reply:
-    found = cases.store.recent_postmortems(workspace, PAGE + 1, (page - 1) * PAGE)
+def _list(cases: UseCases, workspace: str, channel: str, page: int) -> Reply:
+    found = cases.store.listed(workspace, channel, PAGE + 1, (page - 1) * PAGE)
     incidents = {p.incident: i for p in found[:PAGE] if (i := cases.store.incident(p.incident))}
     return words.LIST, lists.list_blocks(found[:PAGE], incidents, page, more=len(found) > PAGE)
 
 
-def _show(cases: UseCases, typed: Command, workspace: str, channel: str) -> Reply:
+def _show(cases: UseCases, typed: Command, workspace: str, channel: str, by: str) -> Reply:
     if typed.number is not None:
-        found = find(cases.store, typed.number)
-        if found.workspace != workspace:
-            raise UserError(words.no_such(typed.number))
+        found = cases.access.find(typed.number, workspace, by)
         return found.id, lists.status_blocks(cases.reading.shown(found), cases.base_url)
     incident = cases.store.incident_in(workspace, channel)
     here = cases.store.live_postmortem(incident.number) if incident else None

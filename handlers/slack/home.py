@@ -27,6 +27,6 @@ def register(app: AsyncApp, cases: UseCases) -> None:
 
 
 def _home(cases: UseCases, workspace: str, person: str) -> dict[str, Any]:
-    recent = cases.store.recent_postmortems(workspace, RECENT)
+    recent = cases.store.listed(workspace, "", RECENT)
     incidents = {p.incident: i for p in recent if (i := cases.store.incident(p.incident))}
     return lists.home_view(recent, incidents, person)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from blocks import ids, words
@@ -9,49 +12,66 @@ from blocks.slack import modals
 from bot.changing import find
 from bot.errors import Stale, UserError
 from bot.postmortem import Visibility
-from handlers.slack.answers import Body, submitted
+from handlers.slack.answers import Body, submitted, workspace_of
 from handlers.slack.use_cases import UseCases, inward
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A modal as a person sent it, about a postmortem that they may see."""
+
+    cases: UseCases
+    view: Body
+    number: int
+    by: str
+    ack: AsyncAck
+
+
 def register(app: AsyncApp, cases: UseCases) -> None:
-    @submitted(modals.first_input)
-    async def edit(view: Body, by: str, ack: AsyncAck) -> None:
-        meta, text = modals.metadata_of(view), modals.edited_text(view)
-        number, key = int(meta["number"]), str(meta["key"])
-        try:
-            await inward(cases.editing.edit, number, key, text, by, seen=int(meta["seen"]))
-        except Stale:
-            found = await inward(find, cases.store, number)
-            await ack(response_action="update", view=modals.conflict_modal(found, key, text))
-        else:
-            await ack()
+    def on(callback: str, block: Callable[[Body], str], act: Callable[[Sent], Awaitable[None]]) -> None:
+        @submitted(block)
+        async def sent(view: Body, body: Body, ack: AsyncAck) -> None:
+            number, by = int(modals.metadata_of(view)["number"]), body["user"]["id"]
+            await inward(cases.access.find, number, workspace_of(body), by)
+            await act(Sent(cases, view, number, by, ack))
 
-    @submitted(lambda _: ids.REVIEWERS)
-    async def ask(view: Body, by: str, ack: AsyncAck) -> None:
-        people = modals.chosen_people(view)
-        await inward(cases.reviewing.check, people)
-        await inward(cases.reviewing.ask, _number(view), people, by)
-        await ack()
+        app.view(callback)(sent)
 
-    @submitted(lambda _: ids.COMMENT)
-    async def request_changes(view: Body, by: str, ack: AsyncAck) -> None:
-        await inward(cases.reviewing.request_changes, _number(view), by, modals.comment_of(view))
-        await ack()
-
-    @submitted(lambda _: ids.VISIBILITY)
-    async def publish(view: Body, by: str, ack: AsyncAck) -> None:
-        try:
-            visibility = Visibility(modals.visibility_of(view))
-        except ValueError:
-            raise UserError(words.CHOOSE_VISIBILITY) from None
-        await inward(cases.publishing.publish, _number(view), visibility, by)
-        await ack()
-
-    app.view(ids.EDIT_VIEW)(edit)
-    app.view(ids.ASK_VIEW)(ask)
-    app.view(ids.CHANGES_VIEW)(request_changes)
-    app.view(ids.PUBLISH_VIEW)(publish)
+    on(ids.EDIT_VIEW, modals.first_input, _edit)
+    on(ids.ASK_VIEW, lambda _: ids.REVIEWERS, _ask)
+    on(ids.CHANGES_VIEW, lambda _: ids.COMMENT, _request_changes)
+    on(ids.PUBLISH_VIEW, lambda _: ids.VISIBILITY, _publish)
 
 
-def _number(view: Body) -> int:
-    return int(modals.metadata_of(view)["number"])
+async def _edit(sent: Sent) -> None:
+    meta, text = modals.metadata_of(sent.view), modals.edited_text(sent.view)
+    key, edit = str(meta["key"]), sent.cases.editing.edit
+    try:
+        await inward(edit, sent.number, key, text, sent.by, seen=int(meta["seen"]))
+    except Stale:
+        found = await inward(find, sent.cases.store, sent.number)
+        await sent.ack(response_action="update", view=modals.conflict_modal(found, key, text))
+    else:
+        await sent.ack()
+
+
+async def _ask(sent: Sent) -> None:
+    people = modals.chosen_people(sent.view)
+    await inward(sent.cases.reviewing.check, people)
+    await inward(sent.cases.reviewing.ask, sent.number, people, sent.by)
+    await sent.ack()
+
+
+async def _request_changes(sent: Sent) -> None:
+    comment = modals.comment_of(sent.view)
+    await inward(sent.cases.reviewing.request_changes, sent.number, sent.by, comment)
+    await sent.ack()
+
+
+async def _publish(sent: Sent) -> None:
+    try:
+        visibility = Visibility(modals.visibility_of(sent.view))
+    except ValueError:
+        raise UserError(words.CHOOSE_VISIBILITY) from None
+    await inward(sent.cases.publishing.publish, sent.number, visibility, sent.by)
+    await sent.ack()

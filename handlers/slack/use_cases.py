@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ParamSpec, TypeVar
 
+from bot.access import Access
 from bot.editing import Editing
 from bot.listening.hearing import Creating
 from bot.ports import Arrival, Inbox, Live, Store
@@ -30,6 +31,7 @@ class UseCases:
     editing: Editing
     reviewing: Reviewing
     publishing: Publishing
+    access: Access
     reading: Reading
     base_url: str
 

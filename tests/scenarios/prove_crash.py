@@ -22,7 +22,7 @@ from bot.sandbox import SandboxServer
 from store.database import Database
 from store.migrate import upgrade
 from tests.scenarios.crash import BotProcess, wait_for
-from tests.scenarios.room import ANA, MARIA, RESOLVED, SECRET, STORY, TOKEN, WORLD, part, stamp, words
+from tests.scenarios.room import ANA, MARIA, SECRET, STORY, TOKEN, WORLD, part, stamp, words
 
 LONGEST = 1.2  # seconds after the last act within which a kill falls: the work of a round takes about one
 
@@ -50,8 +50,9 @@ class Round:
         return False, self._is_double()
 
     def _tell(self) -> None:
-        for minutes, user, text in [*STORY, RESOLVED]:
-            ts = stamp(minutes, int(self.channel[3:]) + 200)
+        number = int(self.channel[3:])
+        for minutes, user, text in [*STORY, (25, ANA, f"INC-{number} is resolved as of 14:25")]:
+            ts = stamp(minutes, number + 200)
             self.sandbox.control("message", channel=self.channel, user=user, text=text, ts=ts)
 
     def _killed_somewhere(self) -> None:

@@ -209,6 +209,20 @@ def test_a_private_incident_stays_with_its_members(room: Room) -> None:
     assert [o["value"] for o in radio["options"]] == ["team"]
 
 
+def test_a_private_incident_is_listed_and_shown_to_its_members_only(room: Room) -> None:
+    room.say(0, ANA, "Something is leaking from vault-api", channel="C0PRIVATE")
+    room.say(9, JONAS, "INC-9 is resolved", channel="C0PRIVATE")
+    room.tick()
+    assert "PM-1" in words(room.command("list", JONAS, "C0PRIVATE")["response"])
+    assert "PM-1" in words(room.command("show PM-1", JONAS)["response"])
+    assert "PM-1" not in words(room.command("list", JONAS)["response"])
+    refused = words(room.command("show PM-1", MARIA)["response"])
+    assert refused == words(room.command("show PM-77", MARIA)["response"]).replace("77", "1")
+    room.sandbox.control("home", user=MARIA)
+    assert room.sandbox.control("settle")["settled"]
+    assert "PM-1" not in words(room.sandbox.look("home", user=MARIA)["view"])
+
+
 def test_a_team_page_opens_for_a_member_by_a_link_that_works_once(room: Room) -> None:
     room.play()
     room.tick()

@@ -35,7 +35,7 @@ METHOD_SCOPES = {
     "chat.update": ["chat:write"],
     "chat.delete": ["chat:write"],
     "conversations.open": ["im:write"],
-    "conversations.history": ["channels:history", "groups:history"],
+    "conversations.history": ["channels:history", "groups:history", "im:history"],
     "conversations.replies": ["channels:history", "groups:history"],
     "conversations.info": ["channels:read", "groups:read"],
     "conversations.members": ["channels:read", "groups:read"],

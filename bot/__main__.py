@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as problem:
         print(f"postmortem: {problem}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # `postmortem draft … | head` is no error
-        sys.stderr.close()
+    except BrokenPipeError:  # `postmortem draft … | head` is no error, nor is what is flushed on leaving
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
@@ -81,7 +83,13 @@ def _draft(arguments: argparse.Namespace) -> int:
     from bot.drafting.offline import OfflineWriter
     from bot.listening.hearing import with_resolution
 
-    case = with_resolution(read_bundle(arguments.bundle))
+    try:
+        case = with_resolution(read_bundle(arguments.bundle))
+    except OSError as problem:  # a name too long, a folder that may not be looked into
+        name = str(arguments.bundle)
+        shown = name if len(name) <= 100 else name[:99] + "…"
+        reason = (problem.strerror or "unknown reason").lower()
+        raise UserError(f"{shown}: it can't be read ({reason}); check the path and its rights.") from None
     draft = OfflineWriter().write(case)
     text = (
         draft.markdown
@@ -92,36 +100,18 @@ def _draft(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from blocks import markdown
-    from bot.app import open_store
-    from bot.changing import find
-    from bot.commands import parse
+    from bot.cli.stored import export
     from bot.config import settings
-    from bot.reading import shown
 
-    number = parse(f"show {arguments.id}").number
-    if number is None:
-        raise UserError(f"{arguments.id} is not the id of a postmortem; it looks like PM-12.")
-    store = open_store(settings())
-    found = shown(store, find(store, number))
-    if arguments.format == "md":
-        return _put(markdown.export(found), None)
-    return _put(
-        json.dumps(found.draft.to_json() if found.draft else None, ensure_ascii=False, indent=1), None
-    )
+    return _put(export(settings(), arguments.id, arguments.format), None)
 
 
 def _db(arguments: argparse.Namespace) -> int:
-    from bot.app import SystemClock
+    from bot.cli.stored import migrated
     from bot.config import settings
-    from store import migrate
-    from store.database import Database
 
-    db = Database(settings().database_url, SystemClock())
-    if arguments.action == "upgrade":
-        migrate.upgrade(db)
-    print(migrate.current(db) or "empty: run `postmortem db upgrade`")
-    return 0
+    at = migrated(settings(), upgrade=arguments.action == "upgrade")
+    return _put(at or "empty: run `postmortem db upgrade`", None)
 
 
 def _doctor(_arguments: argparse.Namespace) -> int:
@@ -132,7 +122,10 @@ def _doctor(_arguments: argparse.Namespace) -> int:
 
 def _put(text: str, out: Path | None) -> int:
     if out is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as a file would get it, whatever the terminal is
         sys.stdout.write(text.rstrip("\n") + "\n")
+        sys.stdout.flush()
         return 0
     try:
         out.write_text(text.rstrip("\n") + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -10,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import UserError
 
 DEFAULT_DATABASE = "sqlite:///postmortem.db"
+SHORTEST_KEY = 16  # characters
 
 
 class Settings(BaseSettings):
@@ -31,6 +33,29 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=0.5, gt=0, le=60)
     lease_seconds: float = Field(default=60, ge=0.5, le=3600)
     redraft_seconds: float = Field(default=20, ge=0, le=3600)
+
+    @field_validator("slack_bot_token", "slack_signing_secret", "slack_app_token")
+    @classmethod
+    def _as_slack_gives_it(cls, value: SecretStr) -> SecretStr:
+        """A secret is copied by hand: blanks around it go, and what no header can carry is refused."""
+        plain = value.get_secret_value().strip()
+        if not (plain.isascii() and plain.isprintable()) or " " in plain:
+            raise ValueError("it holds characters that Slack never uses there; copy it again")
+        return SecretStr(plain)
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"it has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 32` makes one")
+        return value
+
+    @field_validator("base_url", "slack_api_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and not _is_web_address(value):
+            raise ValueError("write a whole address, like https://bot.example.com")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod
@@ -59,11 +84,30 @@ def settings(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as problem:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in problem.errors())
-        raise UserError(f"A setting can't be read: {wrong}") from None
+        wrong = "; ".join(
+            f"{'.'.join(map(str, e['loc'])).upper()}: {_told(e['msg'])}" for e in problem.errors()
+        )
+        raise UserError(f"A setting can't be read: {wrong}.") from None
+    except UnicodeDecodeError:
+        raise UserError("The file .env is not UTF-8 text; save it as UTF-8.") from None
+    except OSError as problem:
+        reason = (problem.strerror or "unknown reason").lower()
+        raise UserError(f"The file .env can't be read ({reason}); check its rights.") from None
 
 
 def env_file() -> Path | None:
     """The ``.env`` that was read, if there is one."""
     path = Path(".env")
     return path if path.exists() else None
+
+
+def _told(message: str) -> str:
+    return message.removeprefix("Value error, ").rstrip(".")
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False

@@ -95,6 +95,6 @@ class Worker:
             self.store.finish(claim)
 
     def _again(self, claim: Claim, reason: str, after: float | None) -> None:
-        wait = after if after is not None else min(LONGEST_WAIT, 2.0**claim.attempts)
+        wait = after if after is not None else min(LONGEST_WAIT, 2.0 ** min(claim.attempts, 16))
         jitter = random.uniform(0, wait / 10)  # replicas that failed together don't return together
         self.store.postpone(claim, self.clock.now() + timedelta(seconds=wait + jitter), reason)

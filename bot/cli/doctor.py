@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import SystemClock
+from bot.cli.database import address, reason
 from bot.clients.slack import SlackChat
 from bot.config import Settings, env_file, settings
-from bot.errors import Permanent, Retryable
+from bot.errors import Permanent, Retryable, UserError
 from store.database import Database
 from store.migrate import current, head
 from store.sql import SqlStore
@@ -50,8 +51,12 @@ def findings(configured: Settings) -> Iterator[Finding]:
 
 
 def _database(configured: Settings) -> Iterator[Finding]:
-    db = Database(configured.database_url, SystemClock())
-    name = db.engine.url.render_as_string(hide_password=True)
+    try:
+        db = Database(configured.database_url, SystemClock())
+    except UserError as problem:
+        yield Finding(False, "DATABASE_URL names no database", str(problem))
+        return
+    name = address(configured.database_url)
     try:
         at = current(db)
         if at != head():
@@ -65,7 +70,7 @@ def _database(configured: Settings) -> Iterator[Finding]:
                 not trouble.gave_up and None, f"{trouble.stage} of {trouble.subject} {state}: {trouble.error}"
             )
     except SQLAlchemyError as problem:
-        yield Finding(False, f"database {name} does not answer: {_first_line(problem)}", "check DATABASE_URL")
+        yield Finding(False, f"database {name} does not answer: {reason(problem)}", "check DATABASE_URL")
     finally:
         db.close()
 
@@ -93,7 +98,7 @@ def _slack(configured: Settings) -> Iterator[Finding]:
             False, "SLACK_APP_TOKEN is not an app-level token", "take the one that begins with xapp-"
         )
     elif app_token:
-        yield Finding(True, "events come by Socket Mode (SLACK_APP_TOKEN)")
+        yield _socket_mode(chat, app_token)
     if configured.slack_signing_secret.get_secret_value():
         yield Finding(
             True, f"events are taken at {configured.public_url}/slack/events (SLACK_SIGNING_SECRET)"
@@ -101,6 +106,16 @@ def _slack(configured: Settings) -> Iterator[Finding]:
     elif not app_token:
         mend = "set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)"
         yield Finding(False, "nothing brings Slack's events", mend)
+
+
+def _socket_mode(chat: SlackChat, app_token: str) -> Finding:
+    try:
+        chat.check_app_token(app_token)
+    except Permanent as problem:
+        return Finding(False, "Slack refuses the app-level token", str(problem))
+    except Retryable as problem:
+        return Finding(False, f"Socket Mode: {problem}", "check the network, a proxy, or SLACK_API_URL")
+    return Finding(True, "events come by Socket Mode (SLACK_APP_TOKEN)")
 
 
 def _web(configured: Settings) -> Iterator[Finding]:
@@ -112,7 +127,3 @@ def _web(configured: Settings) -> Iterator[Finding]:
         yield Finding(
             None, "SECRET_KEY is not set", "set it so that people stay signed in across restarts and replicas"
         )
-
-
-def _first_line(problem: Exception) -> str:
-    return str(problem).splitlines()[0] if str(problem) else type(problem).__name__

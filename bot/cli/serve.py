@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import secrets
+import socket
 import sys
+from contextlib import suppress
 
 import structlog
 import uvicorn
@@ -13,9 +15,10 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from bot.app import build
+from bot.cli.database import check_migrated, in_words
+from bot.clients.slack import SlackChat
 from bot.config import Settings, settings
-from bot.errors import UserError
-from store.migrate import current, head
+from bot.errors import Permanent, Retryable, UserError
 
 NOT_CONFIGURED = """Slack is not connected yet, so there is nothing to serve.
 
@@ -36,21 +39,53 @@ def serve() -> int:
         return 2
     configure_logs()
     configured = with_secret_key(configured)
-    app = build(configured)
-    if not configured.is_embedded and current(app.store.db) != head():
+    with in_words(configured.database_url):
+        app = build(configured)
+    try:
+        with in_words(configured.database_url):
+            check_migrated(app.store.db)
+        _check_app_token(app.chat, configured.slack_app_token.get_secret_value())
+        listen(app.asgi(), configured.host, configured.port)
+    except UserError:
         app.close()
-        raise UserError("The database's tables are not up to date: run `postmortem db upgrade`.")
-    listen(app.asgi(), configured.host, configured.port)
+        raise
     return 0
 
 
 def listen(asgi: Starlette, host: str, port: int) -> None:
-    """Serves until it is told to stop."""
-    # What start-up made stays for good. Left to the collector, every full collection walks all of it,
-    # which held requests up for 80 ms at a time; frozen, only what requests leave behind is walked.
-    gc.collect()
-    gc.freeze()
-    uvicorn.run(asgi, host=host, port=port, log_config=None, access_log=False)
+    """Serves until it is told to stop. Raises UserError where nothing can listen there."""
+    # Before anything is started: a port that is taken must not cost a connection to Slack first.
+    with _bound(host, port) as listener:
+        # What start-up made stays for good. Left to the collector, every full collection walks all of it,
+        # which held requests up for 80 ms at a time; frozen, only what requests leave behind is walked.
+        gc.collect()
+        gc.freeze()
+        server = uvicorn.Server(uvicorn.Config(asgi, log_config=None, access_log=False))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+    if not server.started:
+        raise SystemExit(3)  # as uvicorn itself leaves: the reason is in the log
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as problem:
+        why = (problem.strerror or str(problem)).lower()
+        raise UserError(
+            f"Nothing can listen at {host or '*'}:{port} ({why}); stop what does, or set HOST and PORT."
+        ) from None
+
+
+def _check_app_token(chat: SlackChat, token: str) -> None:
+    """A token that Slack refuses is told now: the socket's client would go on trying for ever."""
+    try:
+        if token:
+            chat.check_app_token(token)
+    except Permanent as problem:
+        raise UserError(str(problem)) from None
+    except Retryable:
+        pass  # Slack is away for now; the socket's client tries again
 
 
 def with_secret_key(configured: Settings) -> Settings:

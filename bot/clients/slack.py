@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from http.client import HTTPException
@@ -20,6 +21,7 @@ from bot.ports import Place, Post, Shown
 METADATA = "postmortem_post"  # how we know our own posts again after a crash
 TIMEOUT = 15  # seconds a call may take; well inside a lease
 PAGE = 200
+USUAL_WAIT, LONGEST_WAIT = 30.0, 3600.0  # seconds to wait when Slack asks us to slow down
 
 # What each refusal means for the person who can mend it (https://docs.slack.dev/reference/methods).
 MENDS = {
@@ -40,6 +42,17 @@ MENDS = {
     "user_disabled": "This person has left.",
 }
 GONE = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "thread_not_found"})
+TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+_CODE = re.compile(r"[a-z0-9_]+")  # what is none is a page from something in between: a proxy, an outage
+
+
+class Refused(Permanent):
+    """What Slack refuses, in our words; ``code`` is Slack's own."""
+
+    def __init__(self, told: str, code: str) -> None:
+        super().__init__(told)
+        self.code = code
 
 
 class SlackChat:
@@ -89,8 +102,8 @@ class SlackChat:
         """Somebody Slack no longer knows is a person who has left, not an error."""
         try:
             return read_person(self._call("users.info", user=id)["user"])
-        except Permanent as problem:
-            if problem.args[:1] == (MENDS["user_not_found"],):
+        except Refused as problem:
+            if problem.code in UNKNOWN:
                 return Person(id, id, left=True)
             raise
 
@@ -132,6 +145,16 @@ class SlackChat:
             for key in ("team", "user", "url", "bot_id", "team_id", "user_id")
         }
 
+    def check_app_token(self, token: str) -> None:
+        """Whether Slack would open a socket with this app-level token. Raises Permanent if not."""
+        try:
+            self._call("apps.connections.open", headers={"Authorization": f"Bearer {token}"})
+        except Refused as problem:
+            raise Permanent(
+                f"SLACK_APP_TOKEN is refused ({problem.code}): switch Socket Mode on, and make an app-level"
+                " token with connections:write."
+            ) from None
+
     @cached_property
     def _self(self) -> Mapping[str, Any]:
         return self._call("auth.test")
@@ -151,13 +174,15 @@ class SlackChat:
             if not cursor:
                 return
 
-    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
+    def _call(
+        self, method: str, *, headers: dict[str, str] | None = None, **arguments: Any
+    ) -> dict[str, Any]:
         given = {key: value for key, value in arguments.items() if value is not None}
         try:
             if _takes_json(method):
-                answer = self._web.api_call(method, json=given)
+                answer = self._web.api_call(method, json=given, headers=headers)
             else:
-                answer = self._web.api_call(method, params=given)
+                answer = self._web.api_call(method, params=given, headers=headers)
         except SlackApiError as problem:
             raise _meaning(problem) from None
         except (URLError, HTTPException, OSError, SlackClientError) as problem:
@@ -173,21 +198,23 @@ def _takes_json(method: str) -> bool:
 
 def _meaning(problem: SlackApiError) -> Exception:
     response = problem.response
-    status = getattr(response, "status_code", 200)
-    data = response.data if isinstance(getattr(response, "data", None), dict) else {}
-    code = str(data.get("error") or "")
+    data = response.data if isinstance(response.data, dict) else {}
+    code, status = str(data.get("error") or ""), int(response.status_code)
     if status == 429 or code == "ratelimited":
-        return Retryable("Slack asks us to slow down", after=float(response.headers.get("Retry-After", 30)))
-    if status >= 500 or code in (
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-        "",
-    ):
-        return Retryable(f"Slack is having trouble ({code or status})")
+        return Retryable("Slack asks us to slow down", after=_asked_to_wait(response.headers))
+    if status >= 500 or code in TROUBLE or not _CODE.fullmatch(code):
+        told = code if _CODE.fullmatch(code) else f"HTTP {status}"
+        return Retryable(f"Slack is having trouble ({told})")
     if code in GONE:
         return Gone(f"The post is not there any more ({code}).")
     detail = "; ".join(str(m) for m in (data.get("response_metadata") or {}).get("messages") or [])
     told = MENDS.get(code, f"Slack refuses: {code}.")
-    return Permanent(f"{told} ({detail})" if detail else told)
+    return Refused(f"{told} ({detail})" if detail else told, code)
+
+
+def _asked_to_wait(headers: Mapping[str, str]) -> float:
+    """Seconds of the Retry-After header, whose case is whatever lies between Slack and us likes."""
+    for name, value in headers.items():
+        if name.lower() == "retry-after" and value.strip().isdecimal():
+            return min(float(value), LONGEST_WAIT)
+    return USUAL_WAIT

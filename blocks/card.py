@@ -103,8 +103,8 @@ class CardView:
 
 _CAN = {
     State.DRAFT: (ids.READ, ids.EDIT, ids.ASK, ids.MORE),
-    State.IN_REVIEW: (ids.APPROVE, ids.CHANGES, ids.READ, ids.EDIT),
-    State.APPROVED: (ids.PUBLISH, ids.READ, ids.EDIT, ids.CHANGES),
+    State.IN_REVIEW: (ids.APPROVE, ids.CHANGES, ids.READ, ids.EDIT, ids.MORE),
+    State.APPROVED: (ids.PUBLISH, ids.READ, ids.EDIT, ids.CHANGES, ids.MORE),
     State.PUBLISHED: (ids.OPEN_PAGE, ids.READ, ids.EDIT),
     State.DISCARDED: (),
 }

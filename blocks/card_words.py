@@ -133,6 +133,14 @@ def changes_asked(person: str) -> str:
     return f"↩ {person} asked for changes:"
 
 
+def page_stays(visibility: Visibility | None, at: str) -> str:
+    """For a text that was edited after it was published."""
+    whom = PUBLISHED_FOR[visibility or Visibility.TEAM]
+    return (
+        f"📗 Published {whom}{f', {at}' if at else ''}. Its page keeps that text until this one is published."
+    )
+
+
 def please_review(id: str, title: str, by: str) -> str:
     whom = f"{by} asks you" if by else "You are asked"
     return f"{whom} to review {id} · {title}."

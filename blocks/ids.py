@@ -20,6 +20,7 @@ LINK = "pm_link"  # only opens an address; Slack still wants its click acknowled
 
 # Choices of the "⋯" menu: the last part of the option's value.
 REDRAFT = "redraft"
+REVIEWERS_AGAIN = "reviewers"
 DISCARD = "discard"
 
 # Callbacks: which modal was sent, which shortcut was used.
@@ -27,6 +28,9 @@ EDIT_VIEW = "pm_edit_view"
 ASK_VIEW = "pm_ask_view"
 CHANGES_VIEW = "pm_changes_view"
 PUBLISH_VIEW = "pm_publish_view"
+DISCARD_VIEW = "pm_discard_view"
+PAGE_VIEW = "pm_page_view"
+TOLD_VIEW = "pm_told_view"
 READ_VIEW = "pm_read_view"
 HOME_VIEW = "pm_home_view"
 CREATE_SHORTCUT = "pm_create_shortcut"  # global

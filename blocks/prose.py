@@ -144,8 +144,10 @@ class _Reader:
 
     def _row(self) -> Piece:
         runs: list[Run] = []
-        for cell in self.cells:
-            runs += [Run(" · ")] if runs else []
+        # A row of many columns stands on two lines: what it is about, then the rest.
+        after_first = "\n      " if len(self.cells) > 2 and not self.in_head else " · "
+        for n, cell in enumerate(self.cells):
+            runs += [Run(after_first if n == 1 else " · ")] if n else []
             runs += cell or [Run("—")]
         texts = tuple("".join(run.text for run in cell) for cell in self.cells)
         quoted = self.quotes > 0

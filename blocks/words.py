@@ -30,27 +30,23 @@ ASK_SHORT = "Ask"
 SEND = "Send"
 PUBLISH_NOW = "Publish"
 
-MORE_TITLE = "Redraft or discard?"
-MORE_TEXT = (
-    "Redraft: every section that nobody has edited is written again from the channel as it is now. "
-    "Discard: the postmortem is put aside for everybody."
-)
-MORE_YES = "Go ahead"
-MORE_NO = "Keep as it is"
+CHANGE_REVIEWERS = "Change reviewers"
+DISCARD_SHORT = "Discard"
+KEEP = "Keep it"
+OPEN_IN_BROWSER = "Open in the browser"
+PAGE_SHORT = "Page"
+NOT_DONE = "Not done"
 
 # -- modals ---------------------------------------------------------------------------------------
 
 REVIEW_SHORT = "Review"
 CHANGES_SHORT = "Changes"
 CHOOSE_SECTION = "Section"
-TEXT_LABEL = "Text"
-SAVE_FIRST = "Save before you choose another section: what is typed here is not carried over."
 AS_DRAFTED = "as drafted"
 KEEP_CITATIONS = (
     "Markdown. A number like [3] links the message a sentence rests on; keep it with its sentence."
 )
 THEIRS = "*Theirs, as it stands now*"
-MINE = "Yours: saving it replaces theirs"
 REVIEWERS_LABEL = "Who should review it?"
 REVIEWERS_HINT = "All of them have to approve. Nobody reviews a text that they wrote in."
 COMMENT_LABEL = "What should change?"
@@ -61,6 +57,19 @@ PRIVATE_CHANNEL = (
     "The incident's channel is private, so its postmortem stays with the channel's members. "
     "Organization and Public are not offered."
 )
+
+
+def mine(heading: str) -> str:
+    return f"{heading}, your text: saving it replaces theirs"
+
+
+def not_saved_yet(heading: str) -> str:
+    return f"⚠️ “{heading}” is not saved yet. Save it or cancel, then choose another section."
+
+
+def surely_discard(id: str, title: str, *, published: bool) -> str:
+    page = " Its page stays up as it was published." if published else ""
+    return f"*{id}* · {title} is put aside for everybody, with all that was edited in it.{page}"
 
 
 def part(label: str, n: int, of: int) -> str:
@@ -112,6 +121,7 @@ LIST_EMPTY = (
     "No postmortems yet. The first one is drafted when an incident is resolved in a channel I am in, "
     "or when you type `/postmortem create` in one."
 )
+LIST_STEP = "`/postmortem show PM-12` shows one of them."
 LIST_PAST_END = "There is no such page. `/postmortem list` starts from the latest."
 NOTHING_HERE = "There is no postmortem in this channel yet."
 NOTHING_HERE_STEP = "`/postmortem create` has one drafted from what was said here."
@@ -155,16 +165,11 @@ def you_approved(postmortem: Postmortem) -> str:
     return f"You approved {postmortem.id}. {approvals(given, asked)} so far."
 
 
-def discarded(id: str) -> str:
-    return f"{id} is discarded. `/postmortem create` starts a new one."
-
-
 def redrafting(id: str) -> str:
     return f"{id} is being written again. Sections that people have edited stay as they are."
 
 
-def your_way_in(url: str) -> str:
-    return f"<{url}|Open the page>. The link is yours alone, works once and for ten minutes."
+YOUR_WAY_IN = "The link is yours alone: it works once, and for ten minutes."
 
 
 def try_again(reason: str) -> str:
@@ -180,4 +185,7 @@ def more_pages(page: int) -> str:
 
 HOME_WAITING = "Waiting for you"
 HOME_NOTHING_WAITING = "Nothing. Reviews you are asked for appear here."
+WAITS_FOR_REVIEW = "your review"
+WAITS_FOR_CHANGES = "changes were asked for"
+WAITS_FOR_PUBLISHING = "approved, to be published"
 HOME_RECENT = "Recent postmortems"

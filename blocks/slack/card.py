@@ -12,7 +12,6 @@ from blocks.slack.elements import (
     Block,
     actions,
     button,
-    confirm,
     context,
     lines,
     option,
@@ -37,6 +36,16 @@ _LABELS = {
     ids.PUBLISH: words.PUBLISH,
     ids.OPEN_PAGE: words.OPEN_PAGE,
 }
+_CHOICES = {
+    ids.REDRAFT: words.REDRAFT,
+    ids.REVIEWERS_AGAIN: words.CHANGE_REVIEWERS,
+    ids.DISCARD: words.DISCARD,
+}
+_MORE = {
+    State.DRAFT: (ids.REDRAFT, ids.DISCARD),
+    State.IN_REVIEW: (ids.REVIEWERS_AGAIN, ids.DISCARD),
+    State.APPROVED: (ids.DISCARD,),
+}
 
 
 def card_blocks(view: CardView, base_url: str = "") -> list[Block]:
@@ -48,7 +57,8 @@ def card_blocks(view: CardView, base_url: str = "") -> list[Block]:
     blocks = [section("\n".join(filter(None, (title_line(view), facts(view)))))]
     if view.state is not State.PUBLISHED and view.summary:
         blocks.append(section(_summary(view)))
-    blocks += lines([*_DETAILS[view.state](view), *_requests(view)])
+    blocks += lines(_DETAILS[view.state](view))
+    blocks += lines([*_STANDING[view.state](view), *_requests(view), _page_line(view)])
     if view.receipt:
         blocks.append(context(short(view.receipt, 200)))
     return [*blocks, actions(*(act(view, action, base_url) for action in view.can))]
@@ -77,12 +87,8 @@ def act(view: CardView, action: str, base_url: str = "") -> Block:
     """The button or menu for one of ``view.can``."""
     value = ids.value(view.number, view.version)
     if action == ids.MORE:
-        options = [
-            option(words.REDRAFT, ids.value(view.number, view.version, ids.REDRAFT)),
-            option(words.DISCARD, ids.value(view.number, view.version, ids.DISCARD)),
-        ]
-        sure = confirm(words.MORE_TITLE, words.MORE_TEXT, words.MORE_YES, words.MORE_NO)
-        return overflow(ids.MORE, options, sure)
+        offered = ((_CHOICES[c], ids.value(view.number, view.version, c)) for c in _MORE[view.state])
+        return overflow(ids.MORE, [option(text, chosen) for text, chosen in offered])
     if action == ids.OPEN_PAGE and base_url and (url := public_url(view, base_url)):
         return button(words.OPEN_PAGE, ids.LINK, value, url=url)
     if action == ids.APPROVE:
@@ -150,11 +156,18 @@ def _in_review(view: CardView) -> list[str]:
     since = when(view.asked_at) if view.asked_at else ""
     waits = card_words.waiting_for(mentions(view.waiting), since) if view.waiting else ""
     approved = "  ".join(f"✅ {mention(person)}" for person in view.approvals[:20])
-    return [*_findings(view), " · ".join(filter(None, (given, waits))), approved]
+    return [" · ".join(filter(None, (given, waits))), approved]
 
 
 def _approved(view: CardView) -> list[str]:
-    return [*_findings(view), f"✅ {card_words.approved_by(mentions(view.approvals))}"]
+    return [f"✅ {card_words.approved_by(mentions(view.approvals))}"]
+
+
+def _page_line(view: CardView) -> str:
+    """Where the text has gone on since it was published."""
+    if view.published_at is None or view.state is State.PUBLISHED:
+        return ""
+    return card_words.page_stays(view.visibility, when(view.published_at))
 
 
 def _published(view: CardView) -> list[str]:
@@ -182,7 +195,13 @@ def _line(label: str, *said: str) -> str:
 
 _DETAILS: dict[State, Callable[[CardView], list[str]]] = {
     State.DRAFT: _findings,
+    State.IN_REVIEW: _findings,
+    State.APPROVED: _findings,
+    State.PUBLISHED: _published,
+}
+_STANDING: dict[State, Callable[[CardView], list[str]]] = {
+    State.DRAFT: lambda _: [],
     State.IN_REVIEW: _in_review,
     State.APPROVED: _approved,
-    State.PUBLISHED: _published,
+    State.PUBLISHED: lambda _: [],
 }

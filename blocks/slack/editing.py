@@ -7,6 +7,7 @@ were divided travels in the dialog's metadata, so that joining them gives back e
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,10 +44,23 @@ _BREAKS = {"p": "\n\n", "l": "\n", "s": " ", "n": ""}
 def edit_modal(postmortem: Postmortem, key: str) -> Block:
     """The section's text to be edited, with a choice of the others. Raises UserError for an unknown key."""
     part = postmortem.section(key)
-    chooser = [_chooser(postmortem, part), context(words.SAVE_FIRST)]
-    if len(postmortem.sections) < 2:
-        chooser = []
-    return _modal(postmortem, part, part.body, [*chooser, _revision(part)], words.TEXT_LABEL, words.SAVE)
+    chooser = [_chooser(postmortem, part)] if len(postmortem.sections) > 1 else []
+    return _modal(postmortem, part, part.body, [*chooser, _revision(part)], part.heading, words.SAVE)
+
+
+def unsaved_modal(postmortem: Postmortem, view: Mapping[str, Any], typed: str) -> Block | None:
+    """For another section being chosen while what was ``typed`` into this one is not saved: the dialog as
+    it stands, with a word about it. None where nothing would be lost.
+    """
+    part = postmortem.section(str(json.loads(view["private_metadata"])["key"]))
+    if typed.strip() == part.body.strip():
+        return None
+    told = section(words.not_saved_yet(short(part.heading, 60)))
+    kept = [block for block in view["blocks"] if block["type"] in ("input", "context")]
+    shown = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    # What is typed stays where the field's block keeps its id; the choice goes back where its block is new.
+    chooser = _chooser(postmortem, part) | {"block_id": f"{ids.CHOOSE_SECTION}/{secrets.token_hex(4)}"}
+    return {key: view[key] for key in shown} | {"blocks": [told, chooser, *kept]}
 
 
 def conflict_modal(postmortem: Postmortem, key: str, mine: str) -> Block:
@@ -56,13 +70,13 @@ def conflict_modal(postmortem: Postmortem, key: str, mine: str) -> Block:
     told = section(words.saved_meanwhile(who, short(part.heading, 60)))
     theirs = [raw_section(text) for text, _ in split(part.body, THEIRS)]
     blocks = [told, section(words.THEIRS), *theirs, divider()]
-    return _modal(postmortem, part, mine, blocks, words.MINE, words.SAVE_MINE)
+    return _modal(postmortem, part, mine, blocks, words.mine(part.heading), words.SAVE_MINE)
 
 
 def split(text: str, limit: int = PART) -> list[tuple[str, str]]:
     """Parts within ``limit`` units, each with the letter of the break after it ("" after the last).
 
-    Divided between paragraphs where that can be, else between lines, words, or anywhere.
+    Divided between paragraphs where that leaves no tiny part, else between lines, words, or anywhere.
     """
     parts: list[tuple[str, str]] = []
     while size(text) > limit:
@@ -76,7 +90,7 @@ def _break(text: str, longest: int) -> tuple[int, str]:
     """Where the first part ends, and the letter of the break there; neither part is empty."""
     for letter, gap in _BREAKS.items():
         at = text.rfind(gap, 1, longest + len(gap)) if gap else longest
-        if at > 0 and at + len(gap) < len(text):
+        if at > (longest // 3 if gap else 0) and at + len(gap) < len(text):
             return at, letter
     raise AssertionError("the last break divides anywhere")
 
@@ -138,7 +152,7 @@ def _field(part: Section, n: int, of: int, text: str, label: str) -> Block:
         ids.body_block(part.key, part.revision, n),
         words.part(label, n + 1, of) if text or n == 0 else words.continued(label),
         text_area(ids.TEXT, text),
-        optional=True,  # one may be emptied; that not all of them are is seen to on saving
+        optional=n > 0,  # a later part may be emptied
     )
 
 

@@ -102,17 +102,8 @@ def option(text: str, value: str, description: str = "") -> Block:
     return block | {"description": plain_text(description, OPTION)} if description else block
 
 
-def overflow(action: str, options: Sequence[Block], confirm: Block) -> Block:
-    return {"type": "overflow", "action_id": action, "options": list(options), "confirm": confirm}
-
-
-def confirm(title: str, text: str, yes: str, no: str) -> Block:
-    return {
-        "title": plain_text(title, 100),
-        "text": plain_text(text, 300),
-        "confirm": plain_text(yes, 30),
-        "deny": plain_text(no, 30),
-    }
+def overflow(action: str, options: Sequence[Block]) -> Block:
+    return {"type": "overflow", "action_id": action, "options": list(options)}
 
 
 def field(block_id: str, label: str, element: Block, *, hint: str = "", optional: bool = False) -> Block:
@@ -132,13 +123,18 @@ def text_area(action: str, text: str = "") -> Block:
 
 
 def modal(
-    callback: str, title: str, blocks: Sequence[Block], metadata: str, submit: str | None = None
+    callback: str,
+    title: str,
+    blocks: Sequence[Block],
+    metadata: str,
+    submit: str | None = None,
+    close: str = "",
 ) -> Block:
     view: Block = {
         "type": "modal",
         "callback_id": callback,
         "title": plain_text(title, VIEW_TITLE),
-        "close": plain_text(words.CANCEL if submit else words.CLOSE, VIEW_TITLE),
+        "close": plain_text(close or (words.CANCEL if submit else words.CLOSE), VIEW_TITLE),
         "private_metadata": metadata,
         "blocks": list(blocks),
     }

@@ -12,6 +12,7 @@ from blocks.slack.mrkdwn import short
 from bot.incident import Incident
 from bot.ports import Live, Shown
 from bot.postmortem import Postmortem, State
+from bot.review import Decision
 
 TITLE = 80
 
@@ -52,19 +53,16 @@ def list_blocks(
     if not postmortems:
         return plain(words.LIST_EMPTY if page <= 1 else words.LIST_PAST_END)
     blocks = [header(words.LIST), *lines(_line(found, incidents) for found in postmortems)]
-    return [*blocks, context(words.more_pages(page + 1))] if more else blocks
+    step = f"{words.LIST_STEP} {words.more_pages(page + 1)}" if more else words.LIST_STEP
+    return [*blocks, context(step)]
 
 
 def home_view(postmortems: Sequence[Postmortem], incidents: Mapping[int, Incident], person: str) -> Block:
     """App Home: what waits for this person, then the latest."""
-    waiting = [
-        found
-        for found in postmortems
-        if found.state is State.IN_REVIEW and person in found.reviewers and person not in found.approvals
-    ]
+    waiting = [(found, said) for found in postmortems if (said := _wanted(found, person))]
     blocks = [header(words.HOME_WAITING)]
-    for found in waiting:
-        blocks += [section(_line(found, incidents)), actions(_read(found))]
+    for found, said in waiting:
+        blocks += [section(_line(found, incidents, said)), actions(_read(found))]
     if not waiting:
         blocks.append(context(words.HOME_NOTHING_WAITING))
     blocks.append(header(words.HOME_RECENT))
@@ -72,12 +70,25 @@ def home_view(postmortems: Sequence[Postmortem], incidents: Mapping[int, Inciden
     return {"type": "home", "callback_id": ids.HOME_VIEW, "blocks": blocks}
 
 
+def _wanted(found: Postmortem, person: str) -> str:
+    """What the postmortem waits for from this person, or ""."""
+    if found.state is State.IN_REVIEW and person in found.reviewers and person not in found.approvals:
+        return words.WAITS_FOR_REVIEW
+    if person not in found.authors:
+        return ""
+    if found.state is State.APPROVED:
+        return words.WAITS_FOR_PUBLISHING
+    standing = (found.standing(reviewer) for reviewer in found.reviewers)
+    asked = any(said and said.decision is Decision.CHANGES_REQUESTED for said in standing)
+    return words.WAITS_FOR_CHANGES if asked and found.state is State.DRAFT else ""
+
+
 def _read(found: Postmortem) -> Block:
     return button(words.READ, ids.READ, ids.value(found.number, found.version))
 
 
-def _line(found: Postmortem, incidents: Mapping[int, Incident]) -> str:
+def _line(found: Postmortem, incidents: Mapping[int, Incident], said: str = "") -> str:
     incident = incidents.get(found.incident)
     title = found.title.strip() or (incident.title if incident else "")
     named = short(card_words.named(incident.id if incident else "", title), TITLE)
-    return f"• *{found.id}* · {named} · {card_words.STATES[found.state]}"
+    return f"• *{found.id}* · {named} · {said or card_words.STATES[found.state]}"

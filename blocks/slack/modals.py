@@ -11,6 +11,7 @@ from blocks.slack import editing
 from blocks.slack.document import document_pages
 from blocks.slack.elements import (
     Block,
+    actions,
     button,
     context,
     field,
@@ -19,6 +20,7 @@ from blocks.slack.elements import (
     section,
     text_area,
 )
+from blocks.slack.mrkdwn import short
 from bot.errors import UserError
 from bot.ports import Shown
 from bot.postmortem import Postmortem, Visibility
@@ -26,8 +28,10 @@ from bot.postmortem import Postmortem, Visibility
 # The editing dialog is large enough for a file of its own; callers find every dialog here.
 edit_modal = editing.edit_modal
 conflict_modal = editing.conflict_modal
+unsaved_modal = editing.unsaved_modal
 first_input = editing.first_input
 
+TITLE = 120
 MOST_REVIEWERS = 100  # Slack's limit of people chosen beforehand
 
 
@@ -40,6 +44,8 @@ def read_modal(shown: Shown, page: int = 0) -> Block:
     found = document_pages(postmortem)
     page = min(max(page, 0), len(found) - 1)
     blocks = list(found[page])
+    if page == 0:
+        blocks.insert(0, context(_heading(shown)))
     if len(found) > 1:
         here = words.page_of(page + 1, len(found))
         # In blocks of their own: one block may not hold two buttons with the same action.
@@ -86,6 +92,28 @@ def publish_modal(shown: Shown, private: bool) -> Block:
     return modal(ids.PUBLISH_VIEW, title, blocks, _metadata(postmortem), words.PUBLISH_NOW)
 
 
+def discard_modal(shown: Shown) -> Block:
+    postmortem = shown.postmortem
+    published = postmortem.published_at is not None
+    told = words.surely_discard(postmortem.id, short(_title(shown), TITLE), published=published)
+    title = f"{postmortem.id} · {words.DISCARD_SHORT}"
+    blocks = [section(told)]
+    return modal(ids.DISCARD_VIEW, title, blocks, _metadata(postmortem), words.DISCARD, words.KEEP)
+
+
+def page_modal(postmortem: Postmortem, url: str) -> Block:
+    """A person's own way to a page that is not public."""
+    way = button(words.OPEN_IN_BROWSER, ids.LINK, ids.value(postmortem.number, postmortem.version), url=url)
+    way["style"] = "primary"
+    title = f"{postmortem.id} · {words.PAGE_SHORT}"
+    return modal(ids.PAGE_VIEW, title, [actions(way), context(words.YOUR_WAY_IN)], _metadata(postmortem))
+
+
+def told_modal(text: str) -> Block:
+    """Why something can't be done, where a dialog has no field to say it at."""
+    return modal(ids.TOLD_VIEW, words.NOT_DONE, [section(text)], "")
+
+
 # -- reading them back ----------------------------------------------------------------------------
 
 
@@ -118,6 +146,16 @@ def visibility_of(view: Mapping[str, Any]) -> str:
     """What was chosen, or "" when nothing was."""
     chosen = editing.answer(view, ids.VISIBILITY, ids.VISIBILITY).get("selected_option") or {}
     return str(chosen.get("value") or "")
+
+
+def _title(shown: Shown) -> str:
+    return shown.postmortem.title.strip() or shown.incident.title
+
+
+def _heading(shown: Shown) -> str:
+    """ "INC-2041 · Checkout declines · Draft": a dialog's own title has no room for it."""
+    name = short(card_words.named(shown.incident.id, _title(shown)), TITLE)
+    return f"{name} · {card_words.STATES[shown.postmortem.state]}"
 
 
 def _metadata(postmortem: Postmortem) -> str:

@@ -59,11 +59,15 @@ def _changes(postmortem: Postmortem) -> Iterator[Post]:
 
 
 def _reviews(postmortem: Postmortem, view: CardView, base_url: str) -> Iterator[Post]:
-    """A direct message to each reviewer, which says what is wanted of them now, if anything."""
+    """A direct message to each reviewer, which says what is wanted of them now, if anything.
+
+    Each asking makes new ones in the stead of the old: Slack tells nobody of a message that changed.
+    """
+    asked = f"{postmortem.asked_at.timestamp():.0f}" if postmortem.asked_at else "0"
     for person in postmortem.reviewers:
         text, can = _asked(postmortem, view, person)
         buttons = [actions(*(act(view, action, base_url) for action in can))] if can else []
-        yield _post(f"review/{person}", text, [section(text), *buttons], person=person)
+        yield _post(f"review/{person}/{asked}", text, [section(text), *buttons], person=person)
 
 
 def _asked(postmortem: Postmortem, view: CardView, person: str) -> tuple[str, Sequence[str]]:
@@ -88,7 +92,7 @@ def _asked(postmortem: Postmortem, view: CardView, person: str) -> tuple[str, Se
         text = card_words.please_review(
             id, title, mention(postmortem.asked_by) if postmortem.asked_by else ""
         )
-    return text, (ids.APPROVE, ids.CHANGES, ids.READ)
+    return text, (ids.READ, ids.APPROVE, ids.CHANGES)
 
 
 def _published(view: CardView, base_url: str) -> Iterator[Post]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from blocks import ids
 from bot import demo
 from bot.app import App, build
 from bot.cli.serve import configure_logs, listen
@@ -22,8 +23,10 @@ from bot.errors import UserError
 from bot.sandbox import server as sandbox_server
 from bot.sandbox.server import SandboxServer
 
-# What app.yaml subscribes to.
+# What app.yaml subscribes to, and what it puts into a message's menu.
 SUBSCRIBED = ("message.channels", "message.groups", "channel_rename", "group_rename", "app_home_opened")
+
+SHORTCUT = {"name": "Create postmortem", "type": "message", "callback_id": ids.CREATE_MESSAGE}
 
 WELCOME = """
   The demo is running. Open   {page}
@@ -45,7 +48,12 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
         story = _story(path)
         token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
         bot_port = _free(max(0, port - 100))
-        world = {"users": [], "channels": [], "team": {"id": "T0DEMO", "name": "Demo workspace"}}
+        world = {
+            "users": [],
+            "channels": [],
+            "team": {"id": "T0DEMO", "name": "Demo workspace"},
+            "shortcuts": [SHORTCUT],
+        }
         with SandboxServer(
             world,
             port=_free(port),

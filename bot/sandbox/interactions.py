@@ -13,6 +13,7 @@ from bot.sandbox.config import Config
 from bot.sandbox.delivery import failure_text
 from bot.sandbox.ephemerals import Ephemerals
 from bot.sandbox.errors import SlackError
+from bot.sandbox.message_log import is_reply
 from bot.sandbox.outbound import Answer, Outbound
 from bot.sandbox.text import escape
 from bot.sandbox.views import Views
@@ -78,7 +79,7 @@ class Interactions:
             message = self._ephemerals.find(user_id, channel.id, ts)
         else:
             message = self._workspace.message(channel.id, ts)
-        thread_ts = message.get("thread_ts")
+        thread_ts = _thread_of(message)
         place = {
             "type": "message",
             "message_ts": ts,
@@ -129,9 +130,7 @@ class Interactions:
                 "message_ts": message_ts,
                 "message": message,
                 "channel": {"id": channel.id, "name": _channel_name(channel)},
-                "response_url": self._ephemerals.new_url(
-                    user_id, channel_id, thread_ts=message.get("thread_ts")
-                ),
+                "response_url": self._ephemerals.new_url(user_id, channel_id, thread_ts=_thread_of(message)),
             }
         answer = await self._outbound.interaction(payload)
         if not answer.ok:
@@ -184,6 +183,11 @@ def _as_response(body: Any) -> Json | None:
     if isinstance(body, dict) and any(body.get(key) for key in ("text", "blocks", "attachments")):
         return body
     return None
+
+
+def _thread_of(message: Json) -> str | None:
+    """The thread that a message is answered in; a thread's first message is answered in the channel."""
+    return message["thread_ts"] if is_reply(message) else None
 
 
 def find_element(blocks: list[Json], action_id: str, block_id: str | None = None) -> tuple[str, Json]:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.sandbox.clock import micros
+from bot.sandbox.clock import as_ts, micros
 from bot.sandbox.errors import SlackError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.stream import page_message
@@ -38,6 +38,7 @@ async def state(sandbox: Sandbox, asked: Json) -> Json:
             "commands": world.commands,
             "shortcuts": world.shortcuts,
             "replay": sandbox.replay.status,
+            "now": as_ts(workspace.clock.now()) if workspace.clock.in_story else None,
         }
 
 

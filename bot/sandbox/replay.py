@@ -50,7 +50,8 @@ class Replay:
     @property
     def status(self) -> Json:
         """For the page: {state, done, total, seconds, title}."""
-        title = (self._bundle or {}).get("incident", {}).get("title", "")
+        incident = (self._bundle or {}).get("incident", {})
+        title = " · ".join(filter(None, (incident.get("id"), incident.get("title"))))
         counted = {"done": self._next, "total": len(self._steps)}
         return {"state": self.state, **counted, "seconds": self.seconds, "title": title}
 

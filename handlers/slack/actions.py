@@ -55,9 +55,9 @@ def register(app: AsyncApp, cases: UseCases) -> None:
         by = asked.body["user"]["id"]
         postmortem = await inward(cases.access.find, number, workspace_of(asked.body), by)
         key = asked.body["actions"][0]["selected_option"]["value"]
-        await asked.client.views_update(
-            view_id=view["id"], hash=view["hash"], view=modals.edit_modal(postmortem, key)
-        )
+        unsaved = modals.unsaved_modal(postmortem, view, modals.edited_text(view))
+        shown = unsaved or modals.edit_modal(postmortem, key)
+        await asked.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def followed(ack: AsyncAck) -> None:
         await ack()  # a button that only opens an address still wants its ack
@@ -102,7 +102,8 @@ async def _ask(click: Click) -> None:
 async def _approve(click: Click) -> None:
     approve = click.cases.reviewing.approve
     after = await inward(approve, click.postmortem.number, click.by, seen=click.seen)
-    await click.asked.privately(words.you_approved(after))
+    if not click.asked.in_direct_message:  # there the message itself says so
+        await click.asked.privately(words.you_approved(after))
 
 
 async def _changes(click: Click) -> None:
@@ -117,8 +118,10 @@ async def _publish(click: Click) -> None:
 
 async def _more(click: Click) -> None:
     if click.seen == ids.DISCARD:
-        await inward(click.cases.editing.discard, click.postmortem.number)
-        await click.asked.privately(words.discarded(click.postmortem.id))
+        shown = await inward(click.cases.reading.shown, click.postmortem)
+        await click.asked.modal(modals.discard_modal(shown))
+    elif click.seen == ids.REVIEWERS_AGAIN:
+        await _ask(click)
     elif click.seen == ids.REDRAFT:
         await inward(click.cases.editing.redraft, click.postmortem.number)
         await click.asked.privately(words.redrafting(click.postmortem.id))
@@ -131,4 +134,4 @@ async def _open_page(click: Click) -> None:
     visitor = Visitor(click.postmortem.workspace, click.by)
     token = await inward(click.cases.reading.grant, visitor)
     url = f"{click.cases.base_url}/enter/{token}?next=/p/{click.postmortem.slug}"
-    await click.asked.privately(words.your_way_in(url))
+    await click.asked.modal(modals.page_modal(click.postmortem, url))

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import words
+from blocks.slack.modals import told_modal
 from bot.errors import Permanent, Retryable, UserError
 
 Body = dict[str, Any]
@@ -33,6 +34,10 @@ class Asked:
     def trigger(self) -> str:
         """Unique to this click or command: what a repeat of it is known by."""
         return str(self.body["trigger_id"])
+
+    @property
+    def in_direct_message(self) -> bool:
+        return str((self.body.get("channel") or {}).get("id", "")).startswith("D")
 
     async def modal(self, view: Body) -> None:
         await self.client.views_open(trigger_id=self.trigger, view=view)
@@ -76,7 +81,10 @@ def workspace_of(body: Body) -> str:
 
 
 def submitted(block: Callable[[Body], str]) -> Callable[[Listener], Listener]:
-    """For modals: what the core refuses is shown at ``block`` of the view, with all that was typed kept."""
+    """For modals: what the core refuses is shown at ``block`` of the view, with all that was typed kept.
+
+    "" is the block of a view without fields, which gives way to what was refused.
+    """
 
     def wrap(listener: Listener) -> Listener:
         async def guarded(body: Body, view: Body, ack: AsyncAck) -> None:
@@ -87,7 +95,11 @@ def submitted(block: Callable[[Body], str]) -> Callable[[Listener], Listener]:
                 told = str(problem)
             except Retryable as problem:
                 told = words.try_again(str(problem))
-            await ack(response_action="errors", errors={block(view): told})
+            at = block(view)
+            if at:
+                await ack(response_action="errors", errors={at: told})
+            else:
+                await ack(response_action="update", view=told_modal(told))
 
         return guarded
 

@@ -41,6 +41,7 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     on(ids.ASK_VIEW, lambda _: ids.REVIEWERS, _ask)
     on(ids.CHANGES_VIEW, lambda _: ids.COMMENT, _request_changes)
     on(ids.PUBLISH_VIEW, lambda _: ids.VISIBILITY, _publish)
+    on(ids.DISCARD_VIEW, lambda _: "", _discard)
 
 
 async def _edit(sent: Sent) -> None:
@@ -74,4 +75,9 @@ async def _publish(sent: Sent) -> None:
     except ValueError:
         raise UserError(words.CHOOSE_VISIBILITY) from None
     await inward(sent.cases.publishing.publish, sent.number, visibility, sent.by)
+    await sent.ack()
+
+
+async def _discard(sent: Sent) -> None:
+    await inward(sent.cases.editing.discard, sent.number)
     await sent.ack()

@@ -113,6 +113,9 @@ class _Web:
         try:
             visitor = await run_in_threadpool(self.reading.enter, request.path_params["token"])
         except UserError:
+            if self.sessions.visitor(request):  # an old link of somebody who is in already
+                after = own_path(request.query_params.get("next"))
+                return dress(RedirectResponse(after, 303), referrer=_ENTRY_REFERRER)
             return self.pages.page("expired", 410, referrer=_ENTRY_REFERRER)
         response = RedirectResponse(own_path(request.query_params.get("next")), 303)
         self.sessions.start(response, visitor)

@@ -69,6 +69,8 @@ def test_home_shows_what_waits_for_this_person_first() -> None:
     view = lists.home_view([samples.HALF, samples.PUBLIC], INCIDENTS, "U0JONAS")
     check_blocks(view["blocks"], most=100)
     waiting = view["blocks"][1]["text"]["text"]
-    assert "In review" in waiting
+    assert "your review" in waiting
+    mine = lists.home_view([samples.RETURNED], INCIDENTS, samples.RETURNED.authors[0])
+    assert "changes were asked for" in text(mine["blocks"])
     done = lists.home_view([samples.HALF], INCIDENTS, "U0ANA")
     assert "Nothing. Reviews you are asked for appear here." in text(done["blocks"])

@@ -88,6 +88,46 @@ def test_the_editing_dialog_offers_every_section_and_says_who_was_there_last() -
     assert (metadata["number"], metadata["key"], metadata["seen"]) == (12, "summary", 2)
 
 
+def test_the_field_is_named_after_its_section_and_asked_for() -> None:
+    [only] = fields(modals.edit_modal(samples.POSTMORTEM, "summary"))
+    assert (only["label"]["text"], only["optional"]) == ("Summary", False)
+
+
+def test_a_heading_before_a_long_list_gets_no_field_of_its_own() -> None:
+    body = "**6 October**\n\n" + "\n".join(f"- 10:{n:02} something happened {'x' * 60}" for n in range(50))
+    first = fields(modals.edit_modal(samples.with_body(body), "timeline"))[0]
+    assert units(first["element"]["initial_value"]) > 1_500
+
+
+def test_choosing_another_section_keeps_what_is_typed_and_not_saved() -> None:
+    view = modals.edit_modal(samples.POSTMORTEM, "summary")
+    assert modals.unsaved_modal(samples.POSTMORTEM, view, modals.edited_text(sent(view))) is None
+    typed = sent(view, n0="Half a thought")
+    kept = modals.unsaved_modal(samples.POSTMORTEM, typed, modals.edited_text(typed))
+    assert kept
+    check_view(kept)
+    assert "“Summary” is not saved yet" in " ".join(all_texts(kept["blocks"]))
+    assert fields(kept) == fields(view)  # the same ids: Slack keeps what stands in them
+    [chooser] = [block for block in kept["blocks"] if block["type"] == "actions"]
+    assert chooser["block_id"]
+    assert chooser["elements"][0]["initial_option"]["value"] == "summary"
+
+
+def test_discarding_is_asked_about_and_says_what_becomes_of_the_page() -> None:
+    view = modals.discard_modal(samples.shown(samples.POSTMORTEM))
+    check_view(view)
+    assert (view["submit"]["text"], view["close"]["text"]) == ("Discard", "Keep it")
+    assert "page" not in " ".join(all_texts(view["blocks"]))
+    after = modals.discard_modal(samples.shown(samples.INTERNAL))
+    assert "Its page stays up" in " ".join(all_texts(after["blocks"]))
+
+
+def test_the_way_to_a_page_is_one_button() -> None:
+    view = modals.page_modal(samples.INTERNAL, "https://pm.example/enter/x")
+    check_view(view)
+    assert view["blocks"][0]["elements"][0]["url"] == "https://pm.example/enter/x"
+
+
 def test_an_unknown_section_is_refused_kindly() -> None:
     with pytest.raises(UserError, match="not in this postmortem any more"):
         modals.edit_modal(samples.POSTMORTEM, "gone")

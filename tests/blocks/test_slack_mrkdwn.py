@@ -33,6 +33,7 @@ def rendered(markdown: str) -> str:
         ("> one\n> two", "> one\n> two"),
         ("```python\nx < 1\n```", "```\nx &lt; 1\n```"),
         ("| A | B |\n|---|---|\n| 1 | |", "*A · B*\n• 1 · —"),
+        ("| A | B | C |\n|---|---|---|\n| 1 | 2 | |", "*A · B · C*\n• 1\n      2 · —"),
         ("[words](https://a.example/x)", "<https://a.example/x|words>"),
         ("see https://a.example/x.", "see <https://a.example/x|https://a.example/x>."),
         ("![graph](https://a.example/g.png)", "<https://a.example/g.png|graph>"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -34,8 +35,8 @@ def test_every_state_is_laid_out_within_slacks_limits(postmortem: Postmortem) ->
     ("postmortem", "expected"),
     [
         (samples.POSTMORTEM, [ids.READ, ids.EDIT, ids.ASK, ids.MORE]),
-        (samples.ASKED, [ids.APPROVE, ids.CHANGES, ids.READ, ids.EDIT]),
-        (samples.APPROVED, [ids.PUBLISH, ids.READ, ids.EDIT, ids.CHANGES]),
+        (samples.ASKED, [ids.APPROVE, ids.CHANGES, ids.READ, ids.EDIT, ids.MORE]),
+        (samples.APPROVED, [ids.PUBLISH, ids.READ, ids.EDIT, ids.CHANGES, ids.MORE]),
         (samples.PUBLIC, [ids.LINK, ids.READ, ids.EDIT]),
         (samples.INTERNAL, [ids.OPEN_PAGE, ids.READ, ids.EDIT]),
         (samples.DISCARDED, []),
@@ -47,15 +48,16 @@ def test_a_card_offers_what_can_be_done_in_its_state(postmortem: Postmortem, exp
 
 
 def test_every_button_carries_number_and_version_and_approve_the_text_that_was_seen() -> None:
-    for button in buttons(samples.laid_out(samples.ASKED)["card"]):
+    *pressed, menu = buttons(samples.laid_out(samples.ASKED)["card"])
+    assert [o["value"] for o in menu["options"]] == ["12:4:reviewers", "12:4:discard"]
+    for button in pressed:
         seen = f":{samples.ASKED.content[:16]}" if button["action_id"] == ids.APPROVE else ""
         assert button["value"] == f"12:{samples.ASKED.version}{seen}"
 
 
-def test_redraft_and_discard_say_what_they_are_and_ask_first() -> None:
+def test_a_draft_can_be_redrafted_or_discarded_from_its_menu() -> None:
     [menu] = [b for b in buttons(samples.laid_out(samples.POSTMORTEM)["card"]) if b["action_id"] == ids.MORE]
     assert [o["value"] for o in menu["options"]] == ["12:3:redraft", "12:3:discard"]
-    assert menu["confirm"]["deny"]["text"] == "Keep as it is"
 
 
 def test_the_card_says_what_screens_promise() -> None:
@@ -85,7 +87,7 @@ def test_the_parts_come_in_posting_order_and_sections_stand_in_the_cards_thread(
     posts = lay_out(samples.shown(samples.RETURNED), samples.BASE)
     assert [post.part for post in posts] == [
         "card", "section/summary/1", "section/timeline/1", "section/root_cause/1", "section/action_items/1",
-        "changes/1", "review/U0ANA", "review/U0JONAS",
+        "changes/1", "review/U0ANA/1772460180", "review/U0JONAS/1772460180",
     ]  # fmt: skip
     assert [post.follows for post in posts] == [None, *["card"] * 5, None, None]
     assert [post.person for post in posts][-2:] == ["U0ANA", "U0JONAS"]
@@ -93,10 +95,10 @@ def test_the_parts_come_in_posting_order_and_sections_stand_in_the_cards_thread(
 
 def test_a_reviewer_is_told_what_is_wanted_of_them_now() -> None:
     def review(postmortem: Postmortem, person: str) -> tuple[str, list[str]]:
-        post = samples.laid_out(postmortem)[f"review/{person}"]
+        post = samples.laid_out(postmortem)[f"review/{person}/1772460180"]
         return text_of(post), actions(post)
 
-    asked = [ids.APPROVE, ids.CHANGES, ids.READ]
+    asked = [ids.READ, ids.APPROVE, ids.CHANGES]
     assert review(samples.ASKED, "U0ANA")[1] == asked
     assert "asks you to review PM-12" in review(samples.ASKED, "U0ANA")[0]
     assert "You approved PM-12" in review(samples.HALF, "U0ANA")[0]
@@ -110,10 +112,17 @@ def test_a_reviewer_is_told_what_is_wanted_of_them_now() -> None:
 
 def test_a_reviewer_whose_approval_an_edit_voided_is_told_so() -> None:
     edited = samples.HALF.edit("summary", "Another text.", "U0MARIA", samples.AT, seen=1)
-    again = edited.ask_for_review(["U0ANA"], "U0MARIA", samples.AT)
-    post = samples.laid_out(again)["review/U0ANA"]
+    again = edited.ask_for_review(["U0ANA"], "U0MARIA", samples.AT + timedelta(hours=1))
+    post = samples.laid_out(again)["review/U0ANA/1772463780"]  # a new message, so that it is noticed
     assert "changed after you approved it" in text_of(post)
     assert ids.APPROVE in actions(post)
+
+
+def test_a_card_edited_after_publishing_says_that_the_page_stays_as_it_was() -> None:
+    edited = samples.INTERNAL.edit("summary", "Another text.", "U0MARIA", samples.AT, seen=1)
+    text = text_of(samples.laid_out(edited)["card"])
+    assert "📗 Published for the organization" in text
+    assert "Its page keeps that text until this one is published." in text
 
 
 def test_the_channel_gets_a_line_with_the_link_only_while_it_is_published() -> None:

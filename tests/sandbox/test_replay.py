@@ -146,7 +146,7 @@ def test_a_restart_begins_with_an_empty_channel(sandbox: SandboxServer, client: 
     finish(sandbox)
     client.chat_postMessage(channel="C0STORY", text="a draft")
     status = sandbox.control("replay", action="restart", seconds=3600)
-    assert (status["state"], status["title"]) == ("playing", "Checkout declines")
+    assert (status["state"], status["title"]) == ("playing", "INC-9 · Checkout declines")
     wait_until(lambda: len(told(sandbox)) == 1)
 
 

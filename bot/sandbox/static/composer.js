@@ -131,7 +131,9 @@ export class Composer {
   grow() {
     this.area.style.height = "auto";
     requestAnimationFrame(() => {
-      this.area.style.height = `${Math.min(this.area.scrollHeight, innerHeight * 0.35)}px`;
+      const most = innerHeight * 0.35;
+      this.area.style.height = `${Math.min(this.area.scrollHeight, most)}px`;
+      this.area.classList.toggle("full", this.area.scrollHeight > most);
     });
   }
 

@@ -20,6 +20,7 @@ export async function loadState(as) {
     [as, me].find((id) => id && store.users.has(id) && !store.users.get(id).is_bot) ??
     people()[0]?.id ??
     null;
+  if (state.now) setStoryTime(state.now);
   setZone(store.user(store.me)?.tz ?? "UTC");
 }
 

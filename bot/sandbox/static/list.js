@@ -4,10 +4,14 @@ import { h } from "./dom.js";
 import { attachHover } from "./hover.js";
 import { icon } from "./icons.js";
 import { renderRow } from "./message.js";
+import { store } from "./store.js";
 import { dayKey, dayLabel, now } from "./time.js";
 
 const PAGE = 60;
 const MOST = 300;
+
+/** A message of the app under test that one will want to read and press, not see rush by. */
+const isCard = (message) => message.user === store.bot?.user_id && message.blocks?.length > 2 && !message.ephemeral;
 
 export class MessageList {
   /** scene: see message.js. intro(): what stands above the first message (or instead of any). */
@@ -40,6 +44,8 @@ export class MessageList {
     );
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.stick = true;
+    this.lastTop = 0;
+    this.card = null; // ts of the card that following may not scroll out of sight
     attachHover(this.body, scene);
     this.watch = new ResizeObserver(() => {
       if (this.stick) this.snap();
@@ -113,6 +119,7 @@ export class MessageList {
     this.body.append(...this.items.slice(from).map((message, index) => this.row(message, from + index)));
     if (!from) this.drawHead();
     if (this.stick) {
+      this.card = this.items.slice(from).findLast(isCard)?.ts ?? this.card;
       this.prune();
       this.snap();
     } else {
@@ -173,7 +180,10 @@ export class MessageList {
 
   scrolled() {
     const gap = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
-    this.stick = gap < 40;
+    // Content that grows below does not mean that the reader went up.
+    if (gap < 40) this.stick = true;
+    else if (this.scroller.scrollTop < this.lastTop - 1) this.stick = false;
+    this.lastTop = this.scroller.scrollTop;
     if (this.stick && this.unseen) {
       this.unseen = 0;
       this.drawJump();
@@ -189,7 +199,29 @@ export class MessageList {
   }
 
   snap() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
+    const card = this.rows.get(this.card)?.offsetTop ?? Infinity;
+    if (card - 8 > end - 40) {
+      this.scroller.scrollTop = end;
+      return;
+    }
+    this.scroller.scrollTop = card - 8;
+    this.stick = false;
+    this.card = null;
+    this.unseen += this.below();
+    this.drawJump();
+  }
+
+  /** How many messages lie wholly below what is in view. */
+  below() {
+    const edge = this.scroller.scrollTop + this.scroller.clientHeight;
+    return [...this.rows.values()].filter((row) => row.offsetTop >= edge).length;
+  }
+
+  /** What the app wrote into a thread as one document is read from its beginning. */
+  toTop() {
+    this.stick = false;
+    this.scroller.scrollTop = 0;
   }
 
   /** A last message taller than the list (a long document) is shown from its beginning. */
@@ -202,6 +234,7 @@ export class MessageList {
 
   toBottom() {
     this.stick = true;
+    this.card = null;
     this.unseen = 0;
     this.drawJump();
     this.snap();

@@ -231,7 +231,7 @@ export function lastReply(ts) {
 }
 
 function threadSummary(message, scene) {
-  const replies = scene.log.replies(message.ts);
+  const replies = scene.log.replies(message.ts).filter((reply) => !reply.ephemeral);
   const count = replies.length;
   if (!count || message.ephemeral) return null;
   const authors = [

@@ -132,11 +132,11 @@ export function replayInvitation() {
     "div",
     { class: "invite" },
     h("h2", null, title ?? "An incident, once more"),
-    h("p", null, `Watch ${total} messages arrive as they did that day, only faster. The bot reads along.`),
+    h("p", null, `${total} messages arrive as they did that day, only faster. When somebody writes that it is resolved, the bot posts the postmortem\u2019s draft here.`),
     h(
       "p",
       { class: "invite-who" },
-      `You are ${userName(store.me)} here. The picture beside the message box makes you someone else.`,
+      `You are ${userName(store.me)}. To be someone else, press the picture beside the message box.`,
     ),
     h(
       "div",

@@ -68,7 +68,8 @@ export class ThreadPane {
 
   show(ts) {
     this.list.show(this.items(), ts && ts !== this.ts ? ts : null);
-    if (!ts) this.list.startOfLast();
+    if (!ts && this.items().every((message) => message.user === store.bot?.user_id)) this.list.toTop();
+    else if (!ts) this.list.startOfLast();
   }
 
   update(changed) {

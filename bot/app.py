@@ -84,7 +84,8 @@ class App:
         """The clock that calls the worker. The rows say what is due; nothing is scheduled here."""
         scheduler = BackgroundScheduler(timezone="UTC")
         once = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        scheduler.add_job(self.worker.tick, "interval", seconds=self.settings.tick_seconds, id="tick", **once)
+        for name, part in self.worker.parts.items():
+            scheduler.add_job(part, "interval", seconds=self.settings.tick_seconds, id=name, **once)
         purge = {"seconds": PURGE_EVERY.total_seconds(), "args": [1000]}
         scheduler.add_job(self.store.purge_inbox, "interval", id="purge", **purge, **once)
         return scheduler

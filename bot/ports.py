@@ -43,6 +43,7 @@ class Arrival:
     body: str
     state: str = "due"
     number: int = 0
+    attempts: int = 0  # how often it was claimed, this time included
 
 
 class Inbox(Protocol):

@@ -1,11 +1,12 @@
-"""The worker: drains every due stage. A schedule only calls ``tick``; the rows say what there is to do."""
+"""The worker: drains every due stage. A schedule only calls it; the rows say what there is to do."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -19,8 +20,11 @@ BATCH = 500  # arrivals in one transaction
 AT_ONCE = 1  # a lease starts when its row is claimed, so rows are claimed one by one
 MOST_FAILURES = 8  # of a defect of ours, before the row is put aside with the reason
 LONGEST_WAIT = 300.0
+SURE = 3  # arrivals that fail one after the other before the database is thought to be away
 
 log = structlog.get_logger("worker")
+
+Understood = tuple[Arrival, Sequence[Heard]]
 
 
 @dataclass(frozen=True)
@@ -33,46 +37,70 @@ class Worker:
 
     def tick(self) -> int:
         """Does all that is due now; returns how many rows were worked on."""
-        done = self._heard()
-        for stage, act in self._acts.items():
-            while claims := self.store.claim(stage, AT_ONCE):
-                for claim in claims:
-                    self._do(claim, act)
-                done += len(claims)
-        return done
-
-    def _heard(self) -> int:
-        try:
-            return self.hear()
-        except Exception:  # the arrivals' lease lapses, and they are heard again
-            log.exception("hearing failed")
-            return 0
+        return sum(part() for part in self.parts.values())
 
     @property
-    def _acts(self) -> Mapping[Stage, Callable[[Claim], None]]:
-        """In the order an incident passes through them, so that one tick carries it to the channel."""
+    def parts(self) -> Mapping[str, Callable[[], int]]:
+        """What may run beside each other, since a platform slow to take a post must not hold up hearing.
+
+        In the order in which an incident passes through them, so that one tick carries it to the channel.
+        """
         return {
-            Stage.JUDGE: self.hearing.judge,
-            Stage.DRAFT: self.drafting.write,
-            Stage.SHOW: self.publishing.show,
+            "listen": self._listen,
+            "draft": partial(self._drain, Stage.DRAFT, self.drafting.write),
+            "show": partial(self._drain, Stage.SHOW, self.publishing.show),
         }
+
+    def _listen(self) -> int:
+        try:
+            heard = self.hear()
+        except Exception:  # the arrivals' lease lapses, and they are heard again
+            log.exception("hearing failed")
+            heard = 0
+        return heard + self._drain(Stage.JUDGE, self.hearing.judge)
+
+    def _drain(self, stage: Stage, act: Callable[[Claim], None]) -> int:
+        done = 0
+        while claims := self.store.claim(stage, AT_ONCE):
+            for claim in claims:
+                self._do(claim, act)
+            done += len(claims)
+        return done
 
     def hear(self) -> int:
         """Understands and keeps all that has arrived; returns how many arrivals there were."""
         done = 0
         while arrivals := self.store.claim_unheard(BATCH):
-            heard: list[Heard] = []
-            understood: list[Arrival] = []
+            understood: list[Understood] = []
             for arrival in arrivals:
                 try:
-                    heard += self.hearing.understand(arrival)
-                    understood.append(arrival)
+                    understood.append((arrival, self.hearing.understand(arrival)))
                 except Exception as problem:  # one that can't be read must not hold up the others
-                    log.warning("put aside", key=arrival.key, reason=repr(problem))
-                    self.store.spoil(arrival, f"it can't be read ({problem!r})")
-            self.store.keep(heard, understood)
+                    self._put_aside(arrival, problem)
+            self._keep(understood)
             done += len(arrivals)
         return done
+
+    def _keep(self, understood: Sequence[Understood]) -> None:
+        """All in one transaction; if that fails, each alone, so that one fails alone."""
+        try:
+            self.store.keep([h for _, heard in understood for h in heard], [a for a, _ in understood])
+        except Exception:
+            failed: list[tuple[Arrival, Exception]] = []
+            for number, (arrival, heard) in enumerate(understood, 1):
+                try:
+                    self.store.keep(heard, [arrival])
+                except Exception as problem:
+                    failed.append((arrival, problem))
+                if len(failed) == number == SURE:
+                    raise  # it is the database, not what is written to it
+            for arrival, problem in failed:
+                if arrival.attempts >= MOST_FAILURES:
+                    self._put_aside(arrival, problem)
+
+    def _put_aside(self, arrival: Arrival, problem: Exception) -> None:
+        log.warning("put aside", key=arrival.key, reason=repr(problem))
+        self.store.spoil(arrival, f"it can't be read ({problem!r})")
 
     def _do(self, claim: Claim, act: Callable[[Claim], None]) -> None:
         try:

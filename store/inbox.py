@@ -142,9 +142,11 @@ class InboxRows:
                 update(inbox)
                 .where(inbox.c.number.in_(numbers))
                 .values(lease_until=now + self.db.lease, attempts=inbox.c.attempts + 1)
-                .returning(inbox.c.number, inbox.c.key, inbox.c.source, inbox.c.body)
+                .returning(inbox.c.number, inbox.c.key, inbox.c.source, inbox.c.body, inbox.c.attempts)
             ).all()
-        found = [Arrival(row.key, row.source, row.body, number=row.number) for row in rows]
+        found = [
+            Arrival(row.key, row.source, row.body, number=row.number, attempts=row.attempts) for row in rows
+        ]
         return sorted(found, key=lambda arrival: arrival.number)
 
     def spoil(self, arrival: Arrival, error: str) -> None:

@@ -94,9 +94,9 @@ class Worker:
                     failed.append((arrival, problem))
                 if len(failed) == number == SURE:
                     raise  # it is the database, not what is written to it
-            for arrival, problem in failed:
+            for arrival, reason in failed:
                 if arrival.attempts >= MOST_FAILURES:
-                    self._put_aside(arrival, problem)
+                    self._put_aside(arrival, reason)
 
     def _put_aside(self, arrival: Arrival, problem: Exception) -> None:
         log.warning("put aside", key=arrival.key, reason=repr(problem))

@@ -37,9 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("bundle", nargs="?", type=Path, help="an incident bundle to replay instead of ours")
     demo.add_argument(
-        "--port", type=int, default=3100, help="of the page (default 3100; another if it is taken)"
+        "--port", type=_port, default=3100, help="of the page (default 3100; another if it is taken)"
     )
-    demo.add_argument("--seconds", type=float, default=60, help="how long the replay takes (default 60)")
+    demo.add_argument("--seconds", type=_seconds, default=60, help="how long the replay takes (default 60)")
     demo.set_defaults(run=_demo)
 
     serve = commands.add_parser("serve", help="the bot: Slack, web pages, worker and schedule")
@@ -64,6 +64,22 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what is configured and reachable, and how to mend the rest")
     doctor.set_defaults(run=_doctor)
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) < 65536):
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 86_400:
+        raise argparse.ArgumentTypeError("give a number of seconds above 0, up to a day's 86400")
+    return found
 
 
 def _demo(arguments: argparse.Namespace) -> int:

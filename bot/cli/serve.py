@@ -71,7 +71,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as problem:
-        why = (problem.strerror or str(problem)).lower()
+        why = (problem.strerror or str(problem)).partition(" (while")[0].lower()
         raise UserError(
             f"Nothing can listen at {host or '*'}:{port} ({why}); stop what does, or set HOST and PORT."
         ) from None

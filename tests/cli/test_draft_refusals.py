@@ -157,6 +157,24 @@ def test_a_command_that_does_not_exist_is_refused_with_the_usage(terminal: Termi
     assert said.err.startswith("usage: postmortem")
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [["--port", "99999"], ["--port", "-1"], ["--seconds", "nan"], ["--seconds", "0"], ["--seconds", "x"]],
+)
+def test_a_demo_that_cannot_run_as_asked_is_refused_before_it_starts(
+    terminal: Terminal, argv: list[str]
+) -> None:
+    said = terminal.run("demo", *argv)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines()[-1].startswith(f"postmortem demo: error: argument {argv[0]}")
+
+
+@pytest.mark.parametrize("name", ["nowhere.json", "broken.json"])
+def test_a_demo_of_what_cannot_be_read_is_refused_in_one_line(terminal: Terminal, name: str) -> None:
+    (terminal.home / "broken.json").write_text("{")
+    assert name in terminal.run("demo", terminal.home / name).sentence
+
+
 def test_a_path_may_have_any_letters(terminal: Terminal, tmp_path: Path) -> None:
     folder = tmp_path / "Störung — 東京 'n' \"co\""
     folder.mkdir()

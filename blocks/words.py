@@ -68,7 +68,7 @@ def not_saved_yet(heading: str) -> str:
 
 
 def surely_discard(id: str, title: str, *, published: bool) -> str:
-    page = " Its page stays up as it was published." if published else ""
+    page = " Its page is taken down." if published else ""
     return f"*{id}* · {title} is put aside for everybody, with all that was edited in it.{page}"
 
 

@@ -119,7 +119,7 @@ def test_discarding_is_asked_about_and_says_what_becomes_of_the_page() -> None:
     assert (view["submit"]["text"], view["close"]["text"]) == ("Discard", "Keep it")
     assert "page" not in " ".join(all_texts(view["blocks"]))
     after = modals.discard_modal(samples.shown(samples.INTERNAL))
-    assert "Its page stays up" in " ".join(all_texts(after["blocks"]))
+    assert "Its page is taken down" in " ".join(all_texts(after["blocks"]))
 
 
 def test_the_way_to_a_page_is_one_button() -> None:

@@ -9,58 +9,149 @@ import pytest
 
 pytestmark = pytest.mark.e2e
 
+REVIEWER = "U2EIRIKHAU"
+AUTHOR = "U1MORAGKIN"
+ALL_ACTION_ITEMS = "6 proposed"  # once the redraft has read the follow-ups that came after the resolution
 
-def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: Any) -> None:
+
+def play(page: Any, demo: str) -> Any:
+    """The card, once the incident has been replayed and the draft has everything in it."""
     page.goto(demo)
     page.get_by_test_id("replay-start").click()
-    asking = page.locator("[data-testid^=message-]", has=page.get_by_test_id("action-pm_ask")).first
-    asking.wait_for()
-    card = page.get_by_test_id(asking.get_attribute("data-testid")).first
-    page.get_by_text(re.compile(r"DRAFT|Draft")).first.wait_for()
-    picture("draft-in-channel")
+    card = page.locator("[data-testid^=message-]", has=page.get_by_text("Postmortem for INC-318")).first
+    card.get_by_text(ALL_ACTION_ITEMS).wait_for()
+    card.get_by_test_id("action-pm_ask").wait_for()
+    return page.get_by_test_id(card.get_attribute("data-testid")).first
 
-    card.get_by_test_id("action-pm_read").click()
-    page.get_by_test_id("modal").wait_for()
-    picture("read")
-    page.keyboard.press("Escape")
 
+def edit(page: Any, card: Any, text: str) -> None:
+    """A new summary, up to where the card shows it."""
     card.get_by_test_id("action-pm_edit").click()
-    page.get_by_test_id("modal").wait_for()
-    field = page.get_by_test_id("modal").locator("textarea").first
-    field.fill("Nobody could buy a ticket for most of the morning.")
-    picture("edit")
-    page.get_by_test_id("modal-submit").click()
-    page.get_by_test_id("modal").wait_for(state="detached")
-    card.get_by_text("Nobody could buy a ticket for most of the morning.").wait_for()
+    page.get_by_label("Summary", exact=True).last.fill(text)
+    send(page)
+    card.get_by_text(text).wait_for()
 
+
+def ask(page: Any, card: Any, *reviewers: str) -> None:
+    """The reviewers of before are chosen already when it is asked again."""
     card.get_by_test_id("action-pm_ask").click()
     modal = page.get_by_test_id("modal")
     modal.wait_for()
-    modal.get_by_test_id("action-people").click()
-    somebody = page.locator("[data-testid^=option-U]").last
-    reviewer = str(somebody.get_attribute("data-testid")).removeprefix("option-")
-    somebody.click()
-    page.keyboard.press("Tab")
-    picture("ask")
-    page.get_by_test_id("modal-submit").click()
-    modal.wait_for(state="detached")
+    for reviewer in reviewers:
+        modal.get_by_test_id("action-people").click()
+        page.get_by_test_id(f"option-{reviewer}").click()
+        page.keyboard.press("Tab")
+    send(page)
     card.get_by_test_id("action-pm_approve").wait_for()
 
+
+def send(page: Any) -> None:
+    page.get_by_test_id("modal-submit").click()
+    page.get_by_test_id("modal").wait_for(state="detached")
+
+
+def act_as(page: Any, person: str) -> None:
     page.get_by_test_id("act-as").click()
-    page.get_by_test_id(f"act-as-{reviewer}").click()
+    page.get_by_test_id(f"act-as-{person}").click()
+    page.locator(f"[data-testid=act-as][data-user={person}]").wait_for(state="attached")
+
+
+def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: Any) -> None:
+    card = play(page, demo)
+    picture("draft-in-channel")
+
+    card.get_by_test_id("action-pm_read").click()
+    page.get_by_test_id("modal").get_by_text("Lessons Learned").wait_for()
+    page.keyboard.press("Escape")
+
+    card.get_by_test_id("action-pm_edit").click()
+    modal = page.get_by_test_id("modal")
+    modal.wait_for()
+    picture("edit")
+    page.keyboard.press("Escape")
+    modal.wait_for(state="detached")
+    edit(page, card, "Nobody could board for most of the morning.")
+
+    ask(page, card, REVIEWER)
+    act_as(page, REVIEWER)
     card.get_by_test_id("action-pm_approve").click()
     card.get_by_test_id("action-pm_publish").wait_for()
-    picture("approved")
 
     card.get_by_test_id("action-pm_publish").click()
-    modal.wait_for()
-    modal.get_by_text("Public", exact=False).last.click()
-    picture("publish")
-    page.get_by_test_id("modal-submit").click()
-    modal.wait_for(state="detached")
+    modal.get_by_text("Public", exact=True).click()
+    send(page)
     with page.context.expect_page() as opening:
         card.get_by_text("Open page").click()
     published = opening.value
     published.get_by_role("heading", name="Root Cause").wait_for()
-    assert "Nobody could buy a ticket" in published.content()
+    assert "Nobody could board" in published.content()
+
+
+def test_changes_are_asked_for_and_made_before_the_organization_reads_it(
+    demo: str, page: Any, picture: Any
+) -> None:
+    card = play(page, demo)
+    ask(page, card, REVIEWER)
+    modal = page.get_by_test_id("modal")
+
+    act_as(page, REVIEWER)
+    card.get_by_test_id("action-pm_changes").click()
+    modal.locator("textarea").fill("Please say what the passengers saw.")
+    send(page)
+    card.get_by_text("Please say what the passengers saw.").wait_for()
+
+    act_as(page, AUTHOR)
+    edit(page, card, "The gates showed passengers with valid tickets a red light. [4]")
+    assert card.get_by_text("Please say what").count() == 0  # an edit answers it
+    ask(page, card)
+    picture("review")
+
+    card.get_by_test_id("action-pm_approve").click()
+    page.locator(".ephemeral", has_text="somebody else has to approve it").wait_for()
+
+    act_as(page, REVIEWER)
+    card.get_by_test_id("action-pm_approve").click()
+    act_as(page, AUTHOR)
+    card.get_by_test_id("action-pm_publish").click()
+    modal.get_by_text("Organization", exact=True).click()
+    send(page)
+
+    card.get_by_test_id("action-pm_open_page").click()
+    with page.context.expect_page() as opening:
+        modal.get_by_text("Open in the browser").click()
+    published = opening.value
+    way_in = published.url
+    published.get_by_role("button", name="Continue").click()
+    published.get_by_role("heading", name="Root Cause").wait_for()
+    assert "a red light" in published.content()
     picture("published-page", published)
+
+    published.context.clear_cookies()
+    published.goto(way_in)
+    published.get_by_role("button", name="Continue").click()
+    published.get_by_role("heading", name="This link is no longer good").wait_for()
+
+
+def test_a_reviewer_reads_and_approves_on_a_phone(demo: str, page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    card = play(page, demo)
+    ask(page, card, REVIEWER)
+
+    page.get_by_test_id("menu").click()
+    act_as(page, REVIEWER)
+    page.get_by_test_id("menu").click()
+    page.get_by_test_id("app-home").click()
+    page.get_by_text("your review").wait_for()
+    page.get_by_test_id("tab-messages").click()
+    asked = page.locator("[data-testid^=message-]", has_text="asks you to review PM-1")
+    asked.get_by_test_id("action-pm_read").click()
+    modal = page.get_by_test_id("modal")
+    modal.get_by_text("Root Cause").wait_for()
+    modal.get_by_text("Changes considered").scroll_into_view_if_needed()
+    assert re.search(r"Boarding gates refuse valid tickets · In review", modal.inner_text())
+    wider = "() => document.documentElement.scrollWidth > window.innerWidth"
+    assert not page.evaluate(wider), "the page scrolls sideways"
+    modal.get_by_text("Close", exact=True).click()
+    asked.get_by_test_id("action-pm_approve").click()
+    page.get_by_text("You approved PM-1").wait_for()
+    page.get_by_text("Nobody else is needed.").wait_for()

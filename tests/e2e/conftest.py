@@ -72,6 +72,7 @@ def picture(page: Any, tmp_path: Path) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(name: str, of: Any = None) -> None:
+        page.mouse.move(0, 0)  # no tools of the message under the pointer
         (of or page).wait_for_timeout(400)  # dialogs fade in
         (of or page).screenshot(path=str(folder / f"{name}.png"))
 

@@ -149,7 +149,7 @@ async function actAs(id) {
   writeAddress();
   showTitle();
   restoreModals().catch(complain);
-  toast(`You are now ${userName(id)}.`);
+  toast(`You are now ${userName(id)}.`, "info", "person");
 }
 
 function listen() {

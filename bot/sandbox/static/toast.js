@@ -4,35 +4,36 @@ import { icon } from "./icons.js";
 
 const seen = new Map();
 
-/** level: "info" | "error". The same words twice in a row only wake the first notice. */
-export function toast(text, level = "info") {
+/** level: "info" | "error". A notice takes the place of the one before about the same thing (or in the same words). */
+export function toast(text, level = "info", about = text) {
   const shelf = document.getElementById("toasts");
   const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
   (dialog ?? document.body).append(shelf);
-  seen.get(text)?.remove();
+  seen.get(about)?.remove();
   const node = h(
     "div",
     { class: `toast toast-${level}`, "data-testid": "toast", role: level === "error" ? "alert" : "status" },
     h("span", { class: "toast-text" }, text),
     h(
       "button",
-      { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: () => leave(text, node) },
+      { class: "icon-button", type: "button", "aria-label": "Dismiss", onclick: () => remove(about, node) },
       icon("close", 14),
     ),
   );
-  seen.set(text, node);
+  seen.set(about, node);
   shelf.append(node);
   while (shelf.children.length > 4) shelf.firstChild.remove();
-  setTimeout(() => leave(text, node), level === "error" ? 12000 : 5000);
+  setTimeout(() => leave(about, node), level === "error" ? 12000 : 5000);
 }
 
-function leave(text, node) {
-  if (node.matches(":hover")) {
-    setTimeout(() => leave(text, node), 3000);
-    return;
-  }
+function leave(about, node) {
+  if (node.matches(":hover")) setTimeout(() => leave(about, node), 3000);
+  else remove(about, node);
+}
+
+function remove(about, node) {
   node.remove();
-  if (seen.get(text) === node) seen.delete(text);
+  if (seen.get(about) === node) seen.delete(about);
 }
 
 export function complain(error) {

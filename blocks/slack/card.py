@@ -26,7 +26,7 @@ from bot.postmortem import State, Visibility
 TITLE = 120  # units before escaping
 NAME = 60
 REQUESTS = 2
-_PRIMARY = {ids.ASK, ids.APPROVE, ids.PUBLISH}
+_PRIMARY = {ids.ASK, ids.APPROVE, ids.PUBLISH, ids.OPEN_PAGE}
 _LABELS = {
     ids.READ: words.READ,
     ids.EDIT: words.EDIT,
@@ -89,11 +89,12 @@ def act(view: CardView, action: str, base_url: str = "") -> Block:
     if action == ids.MORE:
         offered = ((_CHOICES[c], ids.value(view.number, view.version, c)) for c in _MORE[view.state])
         return overflow(ids.MORE, [option(text, chosen) for text, chosen in offered])
+    style = "primary" if action in _PRIMARY else None
     if action == ids.OPEN_PAGE and base_url and (url := public_url(view, base_url)):
-        return button(words.OPEN_PAGE, ids.LINK, value, url=url)
+        return button(words.OPEN_PAGE, ids.LINK, value, style=style, url=url)
     if action == ids.APPROVE:
         value = ids.value(view.number, view.version, view.content)
-    return button(_LABELS[action], action, value, style="primary" if action in _PRIMARY else None)
+    return button(_LABELS[action], action, value, style=style)
 
 
 def public_url(view: CardView, base_url: str) -> str | None:

@@ -103,8 +103,8 @@ def discard_modal(shown: Shown) -> Block:
 
 def page_modal(postmortem: Postmortem, url: str) -> Block:
     """A person's own way to a page that is not public."""
-    way = button(words.OPEN_IN_BROWSER, ids.LINK, ids.value(postmortem.number, postmortem.version), url=url)
-    way["style"] = "primary"
+    value = ids.value(postmortem.number, postmortem.version)
+    way = button(words.OPEN_IN_BROWSER, ids.LINK, value, style="primary", url=url)
     title = f"{postmortem.id} · {words.PAGE_SHORT}"
     return modal(ids.PAGE_VIEW, title, [actions(way), context(words.YOUR_WAY_IN)], _metadata(postmortem))
 

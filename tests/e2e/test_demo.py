@@ -162,3 +162,25 @@ def test_a_reviewer_reads_and_approves_on_a_phone(demo: str, page: Any) -> None:
     asked.get_by_test_id("action-pm_approve").click()
     page.get_by_text("You approved PM-1").wait_for()
     page.get_by_text("Nobody else is needed.").wait_for()
+
+
+def test_nothing_typed_is_lost_and_a_discard_asks_first(demo: str, page: Any) -> None:
+    card = play(page, demo)
+    modal = page.get_by_test_id("modal")
+    card.get_by_test_id("action-pm_edit").click()
+    field = page.get_by_label("Summary", exact=True).last
+    field.fill("Half a thought")
+    modal.get_by_test_id("action-pm_choose_section").click()
+    page.get_by_test_id("option-timeline").click()
+    modal.get_by_text("“Summary” is not saved yet").wait_for()
+    assert field.input_value() == "Half a thought"
+    send(page)
+    card.get_by_text("Half a thought").wait_for()
+
+    for button in ("Keep it", "Discard"):
+        card.get_by_test_id("action-pm_more").click()
+        page.locator("[data-testid^=option-][data-testid$=discard]").click()
+        modal.get_by_text("is put aside for everybody").wait_for()
+        modal.get_by_role("button", name=button, exact=True).click()
+        modal.wait_for(state="detached")
+    card.get_by_text("This postmortem was discarded.").wait_for()

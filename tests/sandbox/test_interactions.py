@@ -100,6 +100,20 @@ def test_a_click_in_an_ephemeral_changes_the_ephemeral(
     assert "message" not in payload
 
 
+def test_an_answer_to_a_click_on_a_threads_first_message_is_seen_in_the_channel(
+    sandbox: SandboxServer, bot: TinyBot, client: WebClient
+) -> None:
+    ts = client.chat_postMessage(channel="C0INC", text="A draft", blocks=CARD)["ts"]
+    reply = client.chat_postMessage(channel="C0INC", text="Its thread", blocks=CARD, thread_ts=ts)["ts"]
+    for clicked in (ts, reply):
+        sandbox.control("action", user=ANA, channel="C0INC", message_ts=clicked, action_id="approve")
+    for payload in bot.payloads("block_actions"):
+        answer = {"text": "Not yet.", "response_type": "ephemeral", "replace_original": False}
+        sandbox.http.post(payload["response_url"], json=answer)
+    first, second = sandbox.look("ephemerals", user=ANA, channel="C0INC")["messages"]
+    assert (first.get("thread_ts"), second["thread_ts"]) == (None, ts)
+
+
 def test_an_answer_for_the_channel_is_a_message_of_the_bot(sandbox: SandboxServer) -> None:
     url = sandbox.sandbox.ephemerals.new_url(ANA, "C0INC")
     answer = {"text": "for all", "response_type": "in_channel"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -100,12 +101,14 @@ class App:
         scheduler = self.schedule()
         scheduler.start()
         socket = self._socket()
-        if socket:
-            await socket.connect_async()  # type: ignore[no-untyped-call]
+        # Beside everything else: while Slack is away this goes on trying, and until it is through
+        # nothing would be served, and no signal would stop us.
+        connecting = asyncio.ensure_future(socket.connect_async()) if socket else None  # type: ignore[no-untyped-call]
         try:
             yield
         finally:
-            if socket:
+            if socket and connecting:
+                connecting.cancel()
                 await socket.close_async()  # type: ignore[no-untyped-call]
             scheduler.shutdown(wait=True)
             self.close()

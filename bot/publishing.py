@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -47,47 +48,73 @@ class Publishing:
             return  # nobody has seen it, so nobody needs to hear that it is gone
         wanted = self.chat.lay_out(shown)
         refs: dict[str, str] = {}
-        anew: set[str] = set()
+        unreached: list[Permanent] = []
         for post in wanted:
             self.store.extend(claim)  # each post may take seconds, and the lease must not lapse between them
-            posted = there.get(post.part)
-            if posted and post.follows in anew:  # its thread went with the post that it follows
-                self._remove(postmortem, posted)
-                posted = None
             thread = refs[post.follows] if post.follows else None
-            refs[post.part] = self._put(shown, post, posted, thread)
-            if posted and posted.ref and posted.ref != refs[post.part]:
-                anew.add(post.part)
+            try:
+                if not self._stands(shown, post, there.get(post.part)):
+                    self._clear(postmortem, post, wanted, there)
+                    refs[post.part] = self._post(shown, post, there.get(post.part), thread)
+                else:
+                    refs[post.part] = str(there[post.part].ref)
+            except Permanent as problem:
+                if post.person is None:
+                    raise
+                unreached.append(problem)  # somebody has left: the others are told all the same
         for part in there.keys() - {post.part for post in wanted}:
             self._remove(postmortem, there[part])
+        if unreached:
+            raise unreached[0]
 
-    def _put(self, shown: Shown, post: Post, there: Posted | None, thread: str | None) -> str:
-        """The ref under which the post stands, once it stands there as laid out."""
-        if there and there.ref:
-            if there.digest == post.digest:
-                return there.ref
+    def _stands(self, shown: Shown, post: Post, there: Posted | None) -> bool:
+        """Whether the post is there, by now as laid out; not if it was never made or somebody deleted it."""
+        if there is None or there.ref is None:
+            return False
+        if there.digest != post.digest:
             try:
                 self.chat.update(there.channel, there.ref, post)
-            except Gone:  # somebody deleted it: it is posted anew
-                self.store.forget_post(shown.postmortem.number, post.part)
-                return self._put(shown, post, None, thread)
+            except Gone:
+                return False
             self.store.mark_shown(shown.postmortem.number, post.part, there.ref, post.digest)
-            return there.ref
-        return self._post(shown, post, there.channel if there else None, thread)
+        return True
 
-    def _post(self, shown: Shown, post: Post, channel: str | None, thread: str | None) -> str:
+    def _clear(
+        self, postmortem: Postmortem, post: Post, wanted: Sequence[Post], there: dict[str, Posted]
+    ) -> None:
+        """Room for a post that somebody deleted: what stood in its thread goes first, then the note of it.
+
+        In this order, so that whatever breaks off in between finds it still to be done.
+        """
+        gone = there.get(post.part)
+        if gone is None or gone.ref is None:
+            return
+        for follower in wanted:
+            if follower.follows == post.part and follower.part in there:
+                self._remove(postmortem, there.pop(follower.part))
+        self.store.forget_post(postmortem.number, post.part)
+        del there[post.part]
+
+    def _post(self, shown: Shown, post: Post, there: Posted | None, thread: str | None) -> str:
         number, workspace = shown.postmortem.number, shown.incident.workspace
-        channel = channel or self.chat.open(Place(workspace, shown.incident.channel, thread, post.person))
+        place = Place(workspace, shown.incident.channel, thread, post.person)
+        channel = there.channel if there else self.chat.open(place)
         key = f"{shown.postmortem.id}/{post.part}"
         # Slack has no idempotency key. The note comes first, so that after a crash we know to look.
         first = self.store.intend(number, post, channel)
-        ref = None if first else self.chat.find(channel, thread, key)
+        ref = None if first else self._found(channel, thread, key)
         if ref is not None:
             self.chat.update(channel, ref, post)
         else:
             ref = self.chat.post(channel, thread, post, key)
         self.store.mark_shown(number, post.part, ref, post.digest)
         return ref
+
+    def _found(self, channel: str, thread: str | None, key: str) -> str | None:
+        try:
+            return self.chat.find(channel, thread, key)
+        except Gone:  # the thread's first message went, and what stood below it with it
+            return None
 
     def _remove(self, postmortem: Postmortem, posted: Posted) -> None:
         if posted.ref:

@@ -71,6 +71,39 @@ def test_a_card_that_somebody_deleted_comes_anew_and_its_thread_with_it(desk: De
     assert desk.show() == []
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["delete section/summary/1", "post card", "after post card", "post section/summary/1",
+     "after post section/summary/1", "post section/root_cause/1"],
+)  # fmt: skip
+def test_a_thread_that_comes_anew_is_whole_wherever_it_was_broken_off(desk: Desk, broken: str) -> None:
+    desk.show()
+    del desk.wall.there[desk.wall.ref("card")]
+    desk.wall.wanted = [changed(CARD), SUMMARY, CAUSE]
+    desk.touch()
+    desk.wall.troubles[broken] = Retryable("slow down")
+    with pytest.raises(Retryable):
+        desk.show()
+    desk.show()
+    card = desk.wall.ref("card")
+    for part in (SUMMARY.part, CAUSE.part):
+        assert desk.wall.there[desk.wall.ref(part)].thread == card
+    assert len(desk.wall.there) == 3
+
+
+def test_a_reviewer_who_has_left_keeps_nobody_else_from_being_told(desk: Desk) -> None:
+    other, done = replace(REVIEW, part="review/U3", person="U3"), replace(CARD, part="published")
+    desk.wall.wanted = [CARD, REVIEW, other, done]
+    desk.wall.troubles["open U2"] = Permanent("This person has left.")
+    with pytest.raises(Permanent, match="has left"):  # and people can see why
+        desk.show()
+    assert sorted(m.key for m in desk.wall.there.values()) == [
+        "PM-1/card",
+        "PM-1/published",
+        "PM-1/review/U3",
+    ]
+
+
 def test_a_section_that_somebody_deleted_comes_anew_by_itself(desk: Desk) -> None:
     desk.show()
     card = desk.wall.ref("card")

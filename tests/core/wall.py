@@ -45,6 +45,7 @@ class Wall:
         return self.wanted
 
     def open(self, place: Place) -> str:
+        self._fail(f"open {place.person or place.channel}")
         return f"D{place.person}" if place.person else place.channel
 
     def post(self, channel: str, thread: str | None, post: Post, key: str) -> str:

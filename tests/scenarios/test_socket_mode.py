@@ -221,3 +221,11 @@ def test_events_out_of_order_and_twice_around_a_reconnection_come_to_one_card(co
     connected.clock.advance(30)
     wait_for(lambda: "contract test" in words(connected.ours()), "the redraft")
     assert len(connected.cards()) == 1
+
+
+def test_while_slack_is_away_the_pages_are_served_and_the_bot_can_be_stopped(sqlite_url: str) -> None:
+    with socket.socket() as taken:  # bound and not listening: whoever connects is refused
+        taken.bind(("127.0.0.1", 0))
+        away = f"http://127.0.0.1:{taken.getsockname()[1]}/api/"
+        with started(build(settings(sqlite_url, away, slack_app_token=SecretStr(APP_TOKEN)))) as url:
+            assert httpx2.get(f"{url}/readyz", trust_env=False).status_code == 200

@@ -153,6 +153,13 @@ def being_written(id: str) -> str:
     return f"{id} is being written from this channel. It will be posted here in a moment."
 
 
+def trouble(reason: str, *, gave_up: bool) -> str:
+    """Why what people see may be older than what is stored."""
+    what = "Could not be shown or written" if gave_up else "Being tried again"
+    step = " Once that is mended, restart the bot: nothing is lost." if gave_up else ""
+    return f"⚠️ {what}: {reason}{step}"
+
+
 def already_there(live: Live) -> str:
     return f"This channel has its postmortem: PM-{live.number}, {STATES[live.state].lower()}."
 

@@ -8,9 +8,9 @@ from blocks import card_words, ids, words
 from blocks.card import card_view
 from blocks.slack.card import card_blocks
 from blocks.slack.elements import Block, actions, button, context, header, lines, section
-from blocks.slack.mrkdwn import short
+from blocks.slack.mrkdwn import escape, short
 from bot.incident import Incident
-from bot.ports import Live, Shown
+from bot.ports import Live, Shown, Trouble
 from bot.postmortem import Postmortem, State
 from bot.review import Decision
 
@@ -41,9 +41,13 @@ def already_there_blocks(live: Live) -> list[Block]:
     return [section(words.already_there(live)), actions(read)]
 
 
-def status_blocks(shown: Shown, base_url: str = "") -> list[Block]:
-    """One postmortem's state and next step: the same card that stands in its channel."""
-    return card_blocks(card_view(shown), base_url)
+def status_blocks(shown: Shown, base_url: str = "", troubles: Sequence[Trouble] = ()) -> list[Block]:
+    """One postmortem's state and next step: the same card that stands in its channel.
+
+    ``troubles`` are what failed or is being tried again for it.
+    """
+    told = [words.trouble(escape(trouble.error), gave_up=trouble.gave_up) for trouble in troubles]
+    return [*card_blocks(card_view(shown), base_url), *(context(line) for line in told)]
 
 
 def list_blocks(

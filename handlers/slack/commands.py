@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from blocks import ids, words
 from blocks.slack import lists
 from bot.commands import Command, Verb, parse
+from bot.postmortem import Postmortem
 from handlers.slack.answers import Asked, Blocks, answered
 from handlers.slack.use_cases import UseCases, inward
 
@@ -70,10 +71,14 @@ def _list(cases: UseCases, workspace: str, channel: str, page: int) -> Reply:
 
 def _show(cases: UseCases, typed: Command, workspace: str, channel: str, by: str) -> Reply:
     if typed.number is not None:
-        found = cases.access.find(typed.number, workspace, by)
-        return found.id, lists.status_blocks(cases.reading.shown(found), cases.base_url)
+        return _status(cases, cases.access.find(typed.number, workspace, by))
     incident = cases.store.incident_in(workspace, channel)
     here = cases.store.live_postmortem(incident.number) if incident else None
     if here is None:
         return words.NOTHING_HERE, lists.nothing_here_blocks()
-    return here.id, lists.status_blocks(cases.reading.shown(here), cases.base_url)
+    return _status(cases, here)
+
+
+def _status(cases: UseCases, found: Postmortem) -> Reply:
+    troubles = [t for t in cases.store.troubles(found.workspace) if t.subject == str(found.number)]
+    return found.id, lists.status_blocks(cases.reading.shown(found), cases.base_url, troubles)

@@ -97,7 +97,7 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
 def seed(app: App, case: Case, workspace: str) -> None:
     """What the channel itself does not tell: the incident's record, recent changes, earlier postmortems.
 
-    In a real installation the incident tool's and the deploy tool's webhooks bring these.
+    Chat cannot tell these; a real installation has them from its incident and deploy tools.
     """
     channel = case.channel.id
     told = replace(case.incident, workspace=workspace, channel=channel, resolved_at=None, resolved_by=None)

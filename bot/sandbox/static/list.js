@@ -54,6 +54,15 @@ export class MessageList {
     this.watch.observe(this.scroller);
   }
 
+  /** Whether new messages are followed; the browser then keeps from holding what stands in view. */
+  get stick() {
+    return this.scroller.classList.contains("following");
+  }
+
+  set stick(on) {
+    this.scroller.classList.toggle("following", on);
+  }
+
   /** Shows `items` afresh, at the bottom or around the message `ts`. */
   show(items, ts = null) {
     this.items = items;

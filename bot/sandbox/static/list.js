@@ -45,6 +45,7 @@ export class MessageList {
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.stick = true;
     this.lastTop = 0;
+    this.lastHeight = 0;
     this.card = null; // ts of the card that following may not scroll out of sight
     attachHover(this.body, scene);
     this.watch = new ResizeObserver(() => {
@@ -189,10 +190,12 @@ export class MessageList {
 
   scrolled() {
     const gap = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
-    // Content that grows below does not mean that the reader went up.
+    // Content that grows, or is drawn anew, does not mean that the reader went up.
+    const same = this.scroller.scrollHeight === this.lastHeight;
     if (gap < 40) this.stick = true;
-    else if (this.scroller.scrollTop < this.lastTop - 1) this.stick = false;
+    else if (same && this.scroller.scrollTop < this.lastTop - 1) this.stick = false;
     this.lastTop = this.scroller.scrollTop;
+    this.lastHeight = this.scroller.scrollHeight;
     if (this.stick && this.unseen) {
       this.unseen = 0;
       this.drawJump();

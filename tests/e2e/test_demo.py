@@ -56,9 +56,12 @@ def send(page: Any) -> None:
 
 
 def act_as(page: Any, person: str) -> None:
+    for told in page.get_by_test_id("toast").all():
+        told.get_by_role("button").click()
     page.get_by_test_id("act-as").click()
     page.get_by_test_id(f"act-as-{person}").click()
     page.locator(f"[data-testid=act-as][data-user={person}]").wait_for(state="attached")
+    page.get_by_test_id("toast").filter(has_text="You are now").wait_for()  # all is drawn for them
 
 
 def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: Any) -> None:
@@ -118,6 +121,7 @@ def test_changes_are_asked_for_and_made_before_the_organization_reads_it(
 
     act_as(page, REVIEWER)
     card.get_by_test_id("action-pm_approve").click()
+    card.get_by_test_id("action-pm_publish").wait_for()
     act_as(page, AUTHOR)
     card.get_by_test_id("action-pm_publish").click()
     modal.get_by_text("Organization", exact=True).click()

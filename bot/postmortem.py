@@ -102,6 +102,7 @@ class Postmortem:
     state: State = State.DRAFT
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
+    writers: tuple[str, ...] = ()  # everybody who ever edited it, whose words may stand in it
     reviewers: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     created_by: str | None = None
@@ -120,7 +121,7 @@ class Postmortem:
     @property
     def authors(self) -> tuple[str, ...]:
         """Who answers for the text: whoever wrote in it, asked for it, or put it up for review."""
-        people = [section.edited_by for section in self.sections] + [self.created_by, self.asked_by]
+        people = [*self.writers, self.created_by, self.asked_by]
         return tuple(dict.fromkeys(person for person in people if person))
 
     @property
@@ -182,7 +183,7 @@ class Postmortem:
             raise UserError(f"“{old.heading}” would be empty. Say what is known, or “unknown”.")
         new = replace(old, body=body.strip(), revision=old.revision + 1, edited_by=by, edited_at=at)
         sections = tuple(new if section.key == key else section for section in self.sections)
-        return self._moved(after, sections=sections)
+        return self._moved(after, sections=sections, writers=tuple(dict.fromkeys((*self.writers, by))))
 
     def ask_for_review(self, reviewers: Sequence[str], by: str, at: datetime) -> Postmortem:
         """In Review, waiting for all of ``reviewers``."""

@@ -54,6 +54,7 @@ def read(plain: dict[str, Any], number: int, incident: int, workspace: str) -> P
                 Review(**{**r, "decision": Decision(r["decision"]), "at": _time(r["at"])})
                 for r in plain["reviews"]
             ),
+            "writers": tuple(plain["writers"]),
             "reviewers": tuple(plain["reviewers"]),
         }
     )

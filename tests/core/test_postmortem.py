@@ -108,6 +108,13 @@ def test_a_reviewer_who_edits_during_review_cannot_approve_it_then() -> None:
         edited.ask_for_review([ANA, JONAS], MARIA, NOW)
 
 
+def test_somebody_whose_words_were_written_over_has_still_written_in_it() -> None:
+    edited = draft().edit("summary", "By Ana.", ANA, NOW, seen=1)
+    edited = edited.edit("summary", "By Maria.", MARIA, NOW, seen=2)
+    with pytest.raises(UserError, match="wrote part"):
+        edited.ask_for_review([ANA], MARIA, NOW)
+
+
 def test_who_was_not_asked_is_told_who_can() -> None:
     with pytest.raises(UserError, match=f"<@{ANA}>"):
         in_review(ANA).approve(JONAS, NOW)

@@ -16,7 +16,7 @@ from bot.listening.hearing import Hearing
 from bot.ports import Arrival, Claim, Clock, Heard, Stage, Store
 from bot.publishing import Publishing
 
-BATCH = 500  # arrivals in one transaction
+BATCH = 100  # arrivals in one transaction: larger ones make requests wait for the database in between
 AT_ONCE = 1  # a lease starts when its row is claimed, so rows are claimed one by one
 MOST_FAILURES = 8  # of a defect of ours, before the row is put aside with the reason
 LONGEST_WAIT = 300.0

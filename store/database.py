@@ -61,6 +61,12 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def statement(self) -> Iterator[Connection]:
+        """For one statement that writes: on PostgreSQL it commits by itself, one round trip for three."""
+        with self.write() if self.is_sqlite else self.read() as connection:
+            yield connection
+
     def has_any(self, query: Select[*tuple[Any, ...]]) -> bool:
         """Whether it is worth claiming: on SQLite an idle worker must not take the write lock to find out."""
         if not self.is_sqlite:

@@ -106,7 +106,7 @@ class InboxWriter:
         ]
         rows.sort(key=lambda row: str(row["key"]))  # one order for every replica: no deadlock
         statement = self._db.insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
-        with self._db.write() as connection:
+        with self._db.statement() as connection:
             return set(connection.scalars(statement, rows))
 
 

@@ -135,10 +135,6 @@ HELP_LINES = (
 HELP_ALONE = "When somebody says that the incident is resolved, the draft comes by itself."
 
 
-def no_such(number: int) -> str:
-    return f"There is no PM-{number} here. `/postmortem list` shows those there are."
-
-
 def not_an_id(typed: str) -> str:
     return f"“{typed}” is not a postmortem's number. Write it like `/postmortem show PM-12`."
 

@@ -9,6 +9,13 @@ from bot.ports import Chat, Store
 from bot.postmortem import Postmortem
 
 
+def is_private(store: Store, postmortem: Postmortem) -> bool:
+    """Whether its incident's channel is, or may be: one that we know nothing of is taken to be."""
+    incident = store.incident(postmortem.incident)
+    channel = store.channel(incident.workspace, incident.channel) if incident else None
+    return channel is None or channel.is_private
+
+
 @dataclass(frozen=True)
 class Access:
     store: Store
@@ -23,13 +30,10 @@ class Access:
 
     def may_see(self, postmortem: Postmortem, person: str) -> bool:
         """Anybody of the workspace; of a private incident, who is in its channel or was asked to review."""
-        if not self.is_private(postmortem) or person in postmortem.reviewers:
+        if not is_private(self.store, postmortem) or person in postmortem.reviewers:
             return True
         incident = self.store.incident(postmortem.incident)
         return incident is not None and self.chat.is_member(incident.channel, person)
 
     def is_private(self, postmortem: Postmortem) -> bool:
-        """Whether its incident's channel is, or may be: one that we know nothing of is taken to be."""
-        incident = self.store.incident(postmortem.incident)
-        channel = self.store.channel(incident.workspace, incident.channel) if incident else None
-        return channel is None or channel.is_private
+        return is_private(self.store, postmortem)

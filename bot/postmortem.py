@@ -143,11 +143,7 @@ class Postmortem:
     @property
     def is_touched(self) -> bool:
         """Whether a person has had a hand in it, so that it is theirs and not ours any more."""
-        return (
-            self.state is not State.DRAFT
-            or self.asked_by is not None
-            or any(section.edited_by for section in self.sections)
-        )
+        return self.is_settled or any(section.edited_by for section in self.sections)
 
     def section(self, key: str) -> Section:
         for section in self.sections:

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.access import is_private
 from bot.errors import UserError
 from bot.ports import Chat, Clock, Shown, Store
 from bot.postmortem import Postmortem, Visibility
@@ -74,9 +75,8 @@ class Reading:
         incident = self.store.incident(postmortem.incident)
         if incident is None:
             return False
-        channel = self.store.channel(incident.workspace, incident.channel)
         # A private incident channel keeps its postmortem to its members, whatever was chosen.
-        private = channel is None or channel.is_private
+        private = is_private(self.store, postmortem)
         if postmortem.visibility is Visibility.PUBLIC and not private:
             return True
         if visitor is None or visitor.workspace != postmortem.workspace:
@@ -87,4 +87,4 @@ class Reading:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -28,6 +28,14 @@ SUBSCRIBED = ("message.channels", "message.groups", "channel_rename", "group_ren
 
 SHORTCUT = {"name": "Create postmortem", "type": "message", "callback_id": ids.CREATE_MESSAGE}
 
+TEAM = "T0DEMO"
+WORLD = {
+    "users": [],
+    "channels": [],
+    "team": {"id": TEAM, "name": "Demo workspace"},
+    "shortcuts": [SHORTCUT],
+}
+
 WELCOME = """
   The demo is running. Open   {page}
 
@@ -46,52 +54,45 @@ def demonstrate(bundle: Path | None, *, port: int, seconds: float) -> int:
         path = bundle or demo.write(Path(folder))
         case = read_bundle(path)
         story = _story(path)
-        token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
-        bot_port = _free(max(0, port - 100))
-        world = {
-            "users": [],
-            "channels": [],
-            "team": {"id": "T0DEMO", "name": "Demo workspace"},
-            "shortcuts": [SHORTCUT],
-        }
+        configured = _settings(folder, _free(max(0, port - 100)))
         with SandboxServer(
-            world,
+            WORLD,
             port=_free(port),
-            bot_url=f"http://127.0.0.1:{bot_port}/slack/events",
-            signing_secret=secret,
-            bot_token=token,
+            bot_url=f"{configured.public_url}/slack/events",
+            signing_secret=configured.slack_signing_secret.get_secret_value(),
+            bot_token=configured.slack_bot_token.get_secret_value(),
             subscriptions=SUBSCRIBED,
         ) as sandbox:
             sandbox.sandbox.replay.load(story, seconds)
-            app = build(
-                Settings(
-                    _env_file=None,  # type: ignore[call-arg]  # the demo is itself whatever is set around it
-                    database_url=f"sqlite:///{folder}/demo.db",
-                    host="127.0.0.1",
-                    port=bot_port,
-                    base_url=f"http://127.0.0.1:{bot_port}",
-                    secret_key=SecretStr(secrets.token_hex(32)),
-                    slack_bot_token=SecretStr(token),
-                    slack_signing_secret=SecretStr(secret),
-                    slack_app_token=SecretStr(""),
-                    slack_api_url=sandbox.api_url,
-                    redraft_seconds=5,
-                )
-            )
-            seed(app, case, "T0DEMO")
-            page = f"{sandbox.url}/"
-            print(
-                WELCOME.format(
-                    page=page,
-                    name=f"#{case.channel.name}",
-                    title=case.incident.title,
-                    messages=len(case.messages),
-                    seconds=seconds,
-                ),
-                flush=True,
-            )
-            listen(app.asgi(), "127.0.0.1", bot_port)
+            app = build(configured.model_copy(update={"slack_api_url": sandbox.api_url}))
+            seed(app, case, TEAM)
+            _welcome(case, f"{sandbox.url}/", seconds)
+            listen(app.asgi(), configured.host, configured.port)
     return 0
+
+
+def _settings(folder: str, port: int) -> Settings:
+    """The demo's own, with secrets of its own, whatever is set around it."""
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        database_url=f"sqlite:///{folder}/demo.db",
+        host="127.0.0.1",
+        port=port,
+        base_url=f"http://127.0.0.1:{port}",
+        secret_key=SecretStr(secrets.token_hex(32)),
+        slack_bot_token=SecretStr(f"xoxb-{secrets.token_hex(12)}"),
+        slack_signing_secret=SecretStr(secrets.token_hex(16)),
+        slack_app_token=SecretStr(""),
+        redraft_seconds=5,
+    )
+
+
+def _welcome(case: Case, page: str, seconds: float) -> None:
+    name, title = f"#{case.channel.name}", case.incident.title
+    print(
+        WELCOME.format(page=page, name=name, title=title, messages=len(case.messages), seconds=seconds),
+        flush=True,
+    )
 
 
 def seed(app: App, case: Case, workspace: str) -> None:

@@ -2,7 +2,7 @@
 
 A script has a head of ``key: value`` lines, then ``---``, then what was said, in time order::
 
-    incident: {"id": "INC-7", "title": "...", "severity": "SEV2", "team": "...", "services": ["a"],   (one line)
+    incident: {"id": "INC-7", "title": "...", "severity": "SEV2", "team": "...", "services": ["a"],
                "started_at": "...Z", "detected_at": "...Z", "resolved_at": "...Z", "source": "manual"}
     channel: {"id": "C07", "name": "inc-7-..."}
     user: {"id": "U07ANA", "name": "ana", "real_name": "Ana Ruiz", "tz": "Europe/Madrid"}

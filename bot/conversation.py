@@ -72,6 +72,22 @@ class Message:
         return self.thread is not None and self.thread != self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What somebody put on a message: a reaction, or a pin.
+
+    ``kind`` is "reaction" (``name`` is the emoji's, without colons) or "pin". ``at`` is None where the
+    platform does not tell when, as in a channel's history. ``gone`` once it was taken off again.
+    """
+
+    message: str
+    kind: str
+    name: str
+    by: str
+    at: datetime | None = None
+    gone: bool = False
+
+
 def moment(ts: str) -> datetime:
     """Slack's ``ts`` ("1773324581.588439") as an aware UTC time.
 

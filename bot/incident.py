@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """An action item of an earlier postmortem (``of``, its id) that is still open.
+
+    ``owner`` is a person's id; ``made_at`` is aware UTC.
+    """
+
+    of: str
+    text: str
+    owner: str | None = None
+    due: date | None = None
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PastIncident:
     """An earlier incident with a postmortem, ours or imported."""
 
@@ -71,3 +85,4 @@ class PastIncident:
     root_cause: str = ""
     summary: str = ""
     resolved_at: datetime | None = None
+    url: str | None = None

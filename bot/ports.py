@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.conversation import Channel, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
+from bot.drafting.progress import Tell, silently
 from bot.incident import Change, Incident, PastIncident
 from bot.listening.signals import Signal
 from bot.postmortem import Postmortem, Section, State
@@ -23,8 +24,8 @@ class Clock(Protocol):
 
 
 class Writer(Protocol):
-    def write(self, case: Case) -> Draft:
-        """A draft of the case. Raises Retryable when it can't now."""
+    def write(self, case: Case, tell: Tell = silently) -> Draft:
+        """A draft of the case, telling how far it has come. Raises Retryable when it can't now."""
 
 
 # -- the inbox -----------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class Source:
     at: datetime | None = None
     quote: str = ""
     link: str | None = None
+    version: str | None = None  # the message's edit that was read, to tell a later one by
 
 
 @dataclass(frozen=True, slots=True)

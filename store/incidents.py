@@ -91,7 +91,7 @@ class IncidentRows:
         with self.db.read() as connection:
             rows = connection.execute(query).all()
         return [
-            PastIncident(r.id, r.title, tuple(r.services), r.root_cause, r.summary, r.resolved_at)
+            PastIncident(r.id, r.title, tuple(r.services), r.root_cause, r.summary, r.resolved_at, r.url)
             for r in rows
         ]
 

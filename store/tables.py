@@ -87,6 +87,21 @@ messages = Table(
     _partial("ix_messages_signal", "workspace", "channel", "id", where="signal is not null"),
 )
 
+# Reactions and pins, of which a platform tells on their own and not always after their message.
+marks = Table(
+    "marks",
+    metadata,
+    Column("workspace", Id, primary_key=True),
+    Column("channel", Id, primary_key=True),
+    Column("message", Id, primary_key=True),
+    Column("kind", Id, primary_key=True),  # reaction, pin
+    Column("name", Id, primary_key=True),
+    Column("by", Id, primary_key=True),
+    Column("at", Utc),
+    Column("gone", Boolean, nullable=False),
+    Column("version", Id, nullable=False),  # orders putting on and taking off, whichever comes first
+)
+
 incidents = Table(
     "incidents",
     metadata,
@@ -136,6 +151,7 @@ past_incidents = Table(
     Column("root_cause", Words, nullable=False),
     Column("summary", Words, nullable=False),
     Column("resolved_at", Utc),
+    Column("url", Words),
 )
 
 postmortems = Table(
@@ -154,6 +170,16 @@ postmortems = Table(
     Column("created_at", Utc, nullable=False),
     _partial("ux_postmortems_live", "incident", where="state <> 'discarded'", unique=True),
     Index("ix_postmortems_recent", "workspace", "number"),
+)
+
+# How far the writing of a draft has come; a row only while it is being written.
+progress = Table(
+    "progress",
+    metadata,
+    Column("postmortem", Key, ForeignKey("postmortems.number"), primary_key=True),
+    Column("step", Id, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("of", Integer, nullable=False),
 )
 
 revisions = Table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.conversation import Channel, Message, Person
-from bot.incident import Change, Incident, PastIncident
+from bot.conversation import Channel, Mark, Message, Person
+from bot.incident import Change, Incident, PastIncident, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,8 @@ class Case:
     """One incident with its conversation, in time order, threads and tools' posts included.
 
     ``changes`` and ``past`` are what the installation knows of; both may be empty.
+    ``past`` may be only those worth comparing. ``marks`` are reactions and pins, ``promises`` the action
+    items of ``past`` that are still open.
     """
 
     incident: Incident
@@ -22,3 +24,5 @@ class Case:
     people: Mapping[str, Person] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     past: tuple[PastIncident, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    promises: tuple[Promise, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.incident import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -17,11 +19,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A line of the timeline. ``at`` is aware UTC."""
+    """A line of the timeline, aware UTC. ``at`` is when it happened.
+
+    ``said_at`` is when somebody said so, where that is another time ("the graph bends at 08:12").
+    """
 
     at: datetime
     text: str
     sources: tuple[str, ...]
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,13 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The receipt: how much of the channel was read."""
+    """The receipt: how much of the channel was read. ``tools`` are the posts of integrations among it."""
 
     messages: int
     read: int
     threads: int
     dropped: int = 0
+    tools: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,33 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Leak:
+    """A message with secrets in it, of which its author is told. ``kinds`` as in :class:`Redaction`."""
+
+    message: str
+    author: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model was asked for one draft. ``cost`` is in US dollars, None where no price is set."""
+
+    model: str
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything a writer says about an incident. Built once, never changed."""
+    """Everything a writer says about an incident. Built once, never changed.
+
+    ``unknowns`` are sentences on what the record did not let it tell. ``promises`` are earlier action
+    items, still open, of incidents like this one. ``fell_back`` says, where a model was to write it and
+    did not, why not.
+    """
 
     title: str
     resolved_by: str | None
@@ -101,7 +133,12 @@ class Draft:
     similar_incidents: tuple[Similar, ...]
     coverage: Coverage
     redactions: tuple[Redaction, ...] = ()
+    leaks: tuple[Leak, ...] = ()
     writer: str = "offline"
+    unknowns: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    usage: Usage | None = None
+    fell_back: str | None = None
     markdown: str = field(default="", compare=False)
 
     def to_json(self) -> dict[str, Any]:
@@ -132,7 +169,9 @@ def from_json(plain: dict[str, Any]) -> Draft:
         resolved_by=plain["resolved_by"],
         summary=_claims(plain["summary"]),
         timeline=tuple(
-            Moment(datetime.fromisoformat(row["at"]), row["text"], tuple(row["sources"]))
+            Moment(
+                datetime.fromisoformat(row["at"]), row["text"], tuple(row["sources"]), _at(row.get("said_at"))
+            )
             for row in plain["timeline"]
         ),
         impact=Impact(impact["duration_minutes"], tuple(impact["services"]), _claims(impact["facts"])),
@@ -145,9 +184,23 @@ def from_json(plain: dict[str, Any]) -> Draft:
         similar_incidents=tuple(Similar(**row) for row in plain["similar_incidents"]),
         coverage=Coverage(**plain["coverage"]),
         redactions=tuple(Redaction(**row) for row in plain["redactions"]),
+        leaks=tuple(Leak(r["message"], r["author"], tuple(r["kinds"])) for r in plain.get("leaks", ())),
         writer=plain["writer"],
+        unknowns=tuple(plain.get("unknowns", ())),
+        promises=tuple(_promise(row) for row in plain.get("promises", ())),
+        usage=Usage(**plain["usage"]) if plain.get("usage") else None,
+        fell_back=plain.get("fell_back"),
         markdown=plain["markdown"],
     )
+
+
+def _at(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _promise(row: dict[str, Any]) -> Promise:
+    due = date.fromisoformat(row["due"]) if row["due"] else None
+    return Promise(row["of"], row["text"], row["owner"], due, _at(row["made_at"]))
 
 
 def _claims(rows: list[dict[str, Any]]) -> tuple[Claim, ...]:

@@ -13,6 +13,7 @@ from bot.drafting.grounding import Grounds, ground
 from bot.drafting.impact import measure_impact
 from bot.drafting.lessons import find_lessons
 from bot.drafting.meaning import understand
+from bot.drafting.progress import Progress, Step, Tell, silently
 from bot.drafting.similar import find_similar
 from bot.drafting.summary import summarize
 from bot.drafting.template import markdown
@@ -25,7 +26,8 @@ class OfflineWriter:
 
     name = "offline"
 
-    def write(self, case: Case) -> Draft:
+    def write(self, case: Case, tell: Tell = silently) -> Draft:
+        tell(Progress(Step.READING, 0, len(case.messages)))
         transcript = transcribe(case)
         reading = understand(case, transcript)
         commitments = find_commitments(reading)

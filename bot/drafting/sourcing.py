@@ -28,7 +28,7 @@ def list_sources(
         item = transcript.by_id.get(ref)
         if item:
             quote = clip(item.text) if is_safe(item) else ""
-            found.append(Source(number, ref, item.speaker, item.at, quote, link(ref)))
+            found.append(Source(number, ref, item.speaker, item.at, quote, link(ref), item.edited))
         elif ref in changes:
             change = changes[ref]
             quote = clip(clean(change.title))
@@ -36,7 +36,9 @@ def list_sources(
         elif ref in past:
             earlier = past[ref]
             quote = clip(clean(earlier.title))
-            found.append(Source(number, ref, f"postmortem {earlier.id}", earlier.resolved_at, quote))
+            found.append(
+                Source(number, ref, f"postmortem {earlier.id}", earlier.resolved_at, quote, earlier.url)
+            )
         else:
             quote = clip(clean(case.incident.title))
             found.append(Source(number, ref, f"record of {case.incident.id}", None, quote, case.incident.url))

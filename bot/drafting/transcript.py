@@ -35,6 +35,7 @@ class Evidence:
     mentions: tuple[str, ...] = ()
     thread: str | None = None
     is_reply: bool = False
+    edited: str | None = None  # which edit of the message this is
 
     @property
     def text(self) -> str:
@@ -72,9 +73,11 @@ def transcribe(case: Case) -> Transcript:
         said = _said(message.text, case.people, kinds)
         evidence.append(_evidence(number, message, case.people, said, kinds))
     threads = len({m.thread for m in case.messages if m.is_reply})
-    count = len(case.messages)
+    count, tools = len(case.messages), sum(m.kind is Kind.TOOL for m in case.messages)
     redactions = tuple(Redaction(kind, kinds[kind]) for kind in sorted(kinds))
-    return Transcript(tuple(evidence), Coverage(messages=count, read=count, threads=threads), redactions)
+    return Transcript(
+        tuple(evidence), Coverage(messages=count, read=count, threads=threads, tools=tools), redactions
+    )
 
 
 def clean(text: str) -> str:
@@ -121,4 +124,5 @@ def _evidence(
         mentions=mentions(message.text),
         thread=message.thread,
         is_reply=message.is_reply,
+        edited=message.edited,
     )

@@ -28,6 +28,11 @@ def share(value: Any, place: str) -> None:
     assert 0 <= value <= 1, place
 
 
+def number(value: Any, place: str) -> None:
+    assert type(value) in (int, float), f"{place}: {value!r} is no number"
+    assert value >= 0, place
+
+
 def like(pattern: re.Pattern[str]) -> Check:
     def check(value: Any, place: str) -> None:
         text(value, place)
@@ -75,7 +80,7 @@ draft = exactly(
     title=text,
     resolved_by=maybe(like(re.compile(r"\d+\.\d+"))),
     summary=claims,
-    timeline=rows(exactly(at=like(TIME), text=text, sources=sources)),
+    timeline=rows(exactly(at=like(TIME), text=text, sources=sources, said_at=maybe(like(TIME)))),
     impact=exactly(duration_minutes=maybe(whole), services=rows(text), facts=claims),
     root_cause=exactly(text=text, sources=rows(like(SOURCE)), change=maybe(text), candidates=rows(candidate)),
     contributing_factors=claims,
@@ -90,8 +95,17 @@ draft = exactly(
     ),
     lessons=claims,
     similar_incidents=rows(exactly(id=text, score=share, why=text)),
-    coverage=exactly(messages=whole, read=whole, threads=whole, dropped=whole),
+    coverage=exactly(messages=whole, read=whole, threads=whole, dropped=whole, tools=whole),
     redactions=rows(exactly(kind=text, count=whole)),
+    leaks=rows(exactly(message=text, author=text, kinds=rows(text, least=1))),
     writer=text,
+    unknowns=rows(text),
+    promises=rows(
+        exactly(of=text, text=text, owner=maybe(text), due=maybe(like(DAY)), made_at=maybe(like(TIME)))
+    ),
+    usage=maybe(
+        exactly(model=text, calls=whole, prompt_tokens=whole, completion_tokens=whole, cost=maybe(number))
+    ),
+    fell_back=maybe(text),
     markdown=text,
 )

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from bot.access import Access
 from bot.clients.slack import SlackChat
 from bot.config import Settings
+from bot.drafting.gathering import Gathering
 from bot.drafting.offline import OfflineWriter
 from bot.drafting.writing import Drafting
 from bot.editing import Editing
@@ -144,7 +145,8 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
         reading=reading,
         base_url=settings.public_url,
     )
-    worker = Worker(store, hearing, Drafting(store, chat, OfflineWriter(), clock), publishing, clock)
+    drafting = Drafting(store, chat, OfflineWriter(), Gathering(store, chat, clock))
+    worker = Worker(store, hearing, drafting, publishing, clock)
     bolt = slack.bolt_app(cases, token=token, api_url=settings.slack_api_url)
     return App(settings, store, inbox, chat, worker, cases, bolt)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.conversation import Channel, Message, Person
+from bot.conversation import Channel, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.progress import Tell, silently
@@ -195,6 +195,15 @@ class Store(Protocol):
 
     def spoil(self, arrival: Arrival, error: str) -> None:
         """An arrival that cannot be understood is put aside with the reason."""
+
+    def mark(self, workspace: str, channel: str, marks: Sequence[Mark]) -> None:
+        """Keeps marks, put on or taken off: of each the newest stands, in whichever order they come.
+
+        One without a time (a channel's history tells none) gives way to any with one.
+        """
+
+    def marks(self, workspace: str, channel: str) -> Sequence[Mark]:
+        """The marks of the channel's messages, those that were taken off again (``gone``) among them."""
 
     def channel(self, workspace: str, id: str) -> Channel | None: ...
     def save_channel(self, channel: Channel) -> None: ...

@@ -9,12 +9,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, tuple_, update
 
-from bot.conversation import Channel, Kind, Message, Person
+from bot.conversation import Channel, Kind, Mark, Message, Person
 from bot.listening.signals import Signal
 from bot.ports import Arrival, Heard, Stage
 from store.database import Database
 from store.stages import want
-from store.tables import DISCARDED, HAS_CHANNEL, channels, inbox, incidents, messages, people, postmortems
+from store.tables import (
+    DISCARDED,
+    HAS_CHANNEL,
+    channels,
+    inbox,
+    incidents,
+    marks,
+    messages,
+    people,
+    postmortems,
+)
 
 ChannelKey = tuple[str, str]
 
@@ -38,6 +48,38 @@ class ConversationRows:
                 connection.execute(
                     update(inbox).where(inbox.c.number.in_(numbers)).values(state="done", lease_until=None)
                 )
+
+    def mark(self, workspace: str, channel: str, marked: Sequence[Mark]) -> None:
+        if not marked:
+            return
+        insert = self.db.insert(marks)
+        values = {c.name: insert.excluded[c.name] for c in marks.c if not c.primary_key}
+        statement = insert.on_conflict_do_update(
+            index_elements=[c.name for c in marks.primary_key],
+            set_=values,
+            where=insert.excluded.version > marks.c.version,
+        )
+        rows = {
+            (mark.message, mark.kind, mark.name, mark.by): mark for mark in sorted(marked, key=_mark_version)
+        }
+        with self.db.write() as connection:
+            connection.execute(statement, [_mark_row(workspace, channel, rows[key]) for key in sorted(rows)])
+
+    def marks(self, workspace: str, channel: str) -> Sequence[Mark]:
+        query = (
+            select(marks)
+            .where(marks.c.workspace == workspace, marks.c.channel == channel)
+            .order_by(marks.c.version, marks.c.message, marks.c.kind, marks.c.name, marks.c.by)
+        )
+        found: dict[tuple[str, ...], Mark] = {}
+        with self.db.read() as connection:
+            for row in connection.execute(query):
+                # Whoever takes a pin off need not be who put it on: of pins a message has one.
+                whose = row.by if row.kind == "reaction" else ""
+                found[row.message, row.kind, row.name, whose] = Mark(
+                    row.message, row.kind, row.name, row.by, row.at, row.gone
+                )
+        return list(found.values())
 
     def channel(self, workspace: str, id: str) -> Channel | None:
         query = select(channels).where(channels.c.workspace == workspace, channels.c.id == id)
@@ -176,6 +218,16 @@ def _row(heard: Heard) -> dict[str, Any]:
         "version": _version(message),
         "signal": heard.signal.value if heard.signal else None,
     }
+
+
+def _mark_version(mark: Mark) -> str:
+    """Orders putting on and taking off by the events' own time; what has none comes first."""
+    return f"{mark.at.timestamp():020.6f}" if mark.at else ""
+
+
+def _mark_row(workspace: str, channel: str, mark: Mark) -> dict[str, Any]:
+    where = {"workspace": workspace, "channel": channel}
+    return where | asdict(mark) | {"version": _mark_version(mark)}
 
 
 def _message(row: Row[Any]) -> Message:

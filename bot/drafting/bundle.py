@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.conversation import Channel, Message, Person, moment
+from bot.conversation import Channel, Mark, Message, Person, moment
 from bot.drafting.case import Case
 from bot.drafting.json_file import Node, read_json, shown
 from bot.drafting.slack_export import is_export, read_export
 from bot.errors import UserError
 from bot.incident import Change, Incident, PastIncident
+from bot.listening.slack_marks import read_marks
 from bot.listening.slack_messages import read_message, read_person
 
 
@@ -53,7 +54,13 @@ def read_case(root: Node) -> Case:
         people={person.id: person for person in map(_person, root.get("users").items())},
         changes=tuple(sorted(map(_change, root.get("changes").items()), key=lambda c: (c.at, c.id))),
         past=tuple(map(_past, root.get("past").items())),
+        marks=marks_of(root.get("messages").items(), read_channel.id),
     )
+
+
+def marks_of(messages: Iterable[Node], channel: str) -> tuple[Mark, ...]:
+    """The reactions and pins that message objects show, each once."""
+    return tuple(dict.fromkeys(mark for node in messages for mark in read_marks(node.value, channel)))
 
 
 def in_order(messages: Iterable[Message]) -> tuple[Message, ...]:

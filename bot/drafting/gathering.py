@@ -36,6 +36,7 @@ class Gathering:
             people=self._people(incident.workspace, messages),
             changes=tuple(self.store.changes_before(incident.workspace, until, since)),
             past=tuple(self.store.past_incidents(incident.workspace)),
+            marks=tuple(self.store.marks(incident.workspace, incident.channel)),
         )
 
     def _caught_up(self, incident: Incident) -> Channel:

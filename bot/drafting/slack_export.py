@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bot.conversation import Channel, Message, Person
+from bot.conversation import Channel, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.json_file import Node, read_json, shown
 from bot.errors import UserError
 from bot.incident import Incident
+from bot.listening.slack_marks import read_marks
 from bot.listening.slack_messages import read_message, read_person
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
@@ -34,10 +35,12 @@ def read_export(folder: Path) -> Case:
     top = room.parent
     people = {person.id: person for person in _people(top / "users.json")}
     messages: dict[str, Message] = {}
+    marks: dict[Mark, None] = {}
     for day in _days(room):
         for node in read_json(day).items():
             message = _message(node)
             messages[message.id] = message
+            marks |= dict.fromkeys(read_marks(node.value))
             _name_unknown(people, node, message)
     channel = _channel(top / "channels.json", room.name)
     found = _NUMBERED.search(room.name)
@@ -48,7 +51,7 @@ def read_export(folder: Path) -> Case:
         source="slack-export",
     )
     ordered = tuple(sorted(messages.values(), key=lambda m: (m.at, m.id)))
-    return Case(incident, channel, ordered, people)
+    return Case(incident, channel, ordered, people, marks=tuple(marks))
 
 
 def _days(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from bot.incident import Incident
 from bot.listening.deciding import resolution
 from bot.listening.declared import incident_from_channel, is_incident_channel
 from bot.listening.signals import signal
+from bot.listening.slack_marks import EVENTS, read_mark
 from bot.listening.slack_messages import read_event
 from bot.ports import Arrival, Chat, Claim, Clock, Heard, Live, Store
 
@@ -66,6 +67,8 @@ class Hearing:
             return [Heard(said.workspace, said.channel, said.message, signal(said.message))] if said else []
         if event.get("type") in ("channel_rename", "group_rename"):
             self._rename(workspace, event["channel"])
+        elif event.get("type") in EVENTS and (mark := read_mark(event)):
+            self.store.mark(workspace, mark[0], [mark[1]])
         return []
 
     def _rename(self, workspace: str, channel: dict[str, Any]) -> None:

@@ -44,7 +44,8 @@ def read_event(workspace: str, event: Raw) -> Said | None:
         return None
     if subtype == "message_deleted":
         gone = _mapping(event.get("previous_message")) | {"ts": event.get("deleted_ts")}
-        message = read_message(gone, deleted=True)
+        # Nothing tells the time of a deletion but its event.
+        message = read_message(gone, deleted=True, edited=str(event.get("event_ts") or "") or None)
     elif subtype == "message_changed":
         message = _read_changed(event)
     else:

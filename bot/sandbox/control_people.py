@@ -51,6 +51,24 @@ async def react(sandbox: Sandbox, asked: Json) -> Json:
     return {"ok": True}
 
 
+async def unreact(sandbox: Sandbox, asked: Json) -> Json:
+    """Somebody takes their reaction back."""
+    sandbox.workspace.unreact(asked["channel"], asked["ts"], asked["user"], asked["name"])
+    return {"ok": True}
+
+
+async def pin(sandbox: Sandbox, asked: Json) -> Json:
+    """Somebody pins a message."""
+    sandbox.workspace.pin(asked["channel"], asked["ts"], asked["user"])
+    return {"ok": True}
+
+
+async def unpin(sandbox: Sandbox, asked: Json) -> Json:
+    """Somebody takes a pin off."""
+    sandbox.workspace.unpin(asked["channel"], asked["ts"], asked["user"])
+    return {"ok": True}
+
+
 async def join(sandbox: Sandbox, asked: Json) -> Json:
     """Somebody (or the bot) comes into a channel."""
     sandbox.workspace.join(asked["channel"], asked["user"])
@@ -134,6 +152,9 @@ PEOPLE: dict[str, Handler] = {
     "edit": edit,
     "delete": delete,
     "react": react,
+    "unreact": unreact,
+    "pin": pin,
+    "unpin": unpin,
     "join": join,
     "leave": leave,
     "topic": topic,

@@ -29,6 +29,7 @@ class Events:
             "message_changed": self._changed,
             "message_deleted": self._deleted,
             "reaction": self._reaction,
+            "pin": self._pin,
             "member_joined": self._joined,
             "channel_archive": self._channel_news,
             "channel_deleted": self._channel_news,
@@ -143,6 +144,15 @@ class Events:
         item = {"type": "message", "channel": change.channel, "ts": change.message["ts"]}
         kind = {"type": change.data["event"], "user": change.user, "reaction": change.data["name"]}
         return [{**kind, "item": item, **author, "event_ts": self._event_time()["event_ts"]}]
+
+    def _pin(self, change: Change) -> list[Json]:
+        assert change.message is not None
+        event_ts = self._event_time()["event_ts"]
+        message = _as_event(change.message)
+        item = {"type": "message", "channel": change.channel, "message": message, "created_by": change.user}
+        author = {"item_user": message["user"]} if message.get("user") else {}
+        where = {"type": change.data["event"], "user": change.user, "channel_id": change.channel}
+        return [{**where, "item": item, **author, "event_ts": event_ts}]
 
     def _joined(self, change: Change) -> list[Json]:
         where = self._where(change)

@@ -20,7 +20,7 @@ LONGEST_GAP = 3.0
 """Seconds that nothing happens at most, at the default length; it scales with the length."""
 
 _RECOUNTED = {"reply_count", "reply_users", "reply_users_count", "latest_reply", "parent_user_id",
-              "reactions", "edited", "subscribed", "is_locked"}  # fmt: skip
+              "reactions", "edited", "subscribed", "is_locked", "pinned_to", "pinned_info"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,9 @@ class Replay:
             for user in reaction["users"]:
                 if user in self._workspace.world.users:
                     self._workspace.react(channel, message["ts"], user, reaction["name"])
+        by = (message.get("pinned_info") or {}).get("pinned_by") or message.get("user")
+        if message.get("pinned_to") and by in self._workspace.world.users:
+            self._workspace.pin(channel, message["ts"], by)
 
     def _before(self, channel: str, fields: Json) -> None:
         conversation = self._workspace.channel(channel)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.clock import StoryClock
+from bot.sandbox.clock import MICROS, StoryClock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.message_log import is_reply
 from bot.sandbox.world import Bot, Channel, User, World, build_world, direct_message
@@ -194,6 +194,31 @@ class Workspace:
         data = {"event": event, "name": name}
         self.tell(Change("reaction", channel_id, user=user_id, message=message, data=data))
         return message
+
+    def pin(self, channel_id: str, ts: str, user_id: str) -> None:
+        """Pin a message; SlackError already_pinned."""
+        with self.lock:
+            message = self.message(channel_id, ts)
+            self.user(user_id)
+            if "pinned_to" in message:
+                raise SlackError("already_pinned")
+            at = self.clock.now() // MICROS
+            info = {"channel": channel_id, "pinned_by": user_id, "pinned_ts": at}
+            pinned = {**message, "pinned_to": [channel_id], "pinned_info": info}
+            self._pinned(channel_id, user_id, "pin_added", pinned)
+
+    def unpin(self, channel_id: str, ts: str, user_id: str) -> None:
+        """Take a message's pin off; SlackError no_pin."""
+        with self.lock:
+            message = self.message(channel_id, ts)
+            if "pinned_to" not in message:
+                raise SlackError("no_pin")
+            kept = {key: value for key, value in message.items() if key not in ("pinned_to", "pinned_info")}
+            self._pinned(channel_id, user_id, "pin_removed", kept)
+
+    def _pinned(self, channel_id: str, user_id: str, event: str, message: Json) -> None:
+        self.channel(channel_id).log.replace(message)
+        self.tell(Change("pin", channel_id, user=user_id, message=message, data={"event": event}))
 
     # What happens to channels
 

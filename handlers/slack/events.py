@@ -12,7 +12,15 @@ from bot.ports import Arrival
 from handlers.slack.use_cases import UseCases
 
 # Which events are kept for the worker; app.yaml asks Slack for exactly these and app_home_opened.
-KEPT = ("message", "channel_rename", "group_rename")
+KEPT = (
+    "message",
+    "reaction_added",
+    "reaction_removed",
+    "pin_added",
+    "pin_removed",
+    "channel_rename",
+    "group_rename",
+)
 
 
 def register(app: AsyncApp, cases: UseCases) -> None:

@@ -51,6 +51,13 @@ def test_a_bundle_is_read_from_its_file_and_from_its_folder(tmp_path: Path) -> N
     assert case.people["U3PILAR"].tz == "America/Bogota"
 
 
+def test_reactions_and_pins_come_with_the_case(tmp_path: Path) -> None:
+    marked = message(reactions=[{"name": "eyes", "users": ["U2"], "count": 1}], pinned_to=["C9"])
+    for channel, kinds in ({"id": "C9"}, ["reaction", "pin"]), ({"id": "C8"}, ["reaction"]):
+        read = read_bundle(written(tmp_path, bundle(marked, marked, channel=channel)))
+        assert [mark.kind for mark in read.marks] == kinds
+
+
 def test_messages_come_in_time_order_whatever_the_file_says(tmp_path: Path) -> None:
     read = read_bundle(written(tmp_path, bundle(message("30.5"), message("4.0"), message("7.25"))))
     assert [m.id for m in read.messages] == ["4.0", "7.25", "30.5"]

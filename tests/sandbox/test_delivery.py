@@ -142,6 +142,32 @@ def test_edits_deletions_reactions_and_mentions_are_told_as_slack_tells_them(
     assert deleted["deleted_ts"] == ts
 
 
+def test_pins_and_reactions_are_told_when_put_on_and_when_taken_off(
+    sandbox: SandboxServer, bot: TinyBot, client: WebClient
+) -> None:
+    ts = say(sandbox, "rolling back")
+    for name in ("react", "unreact", "react"):
+        sandbox.control(name, channel="C0INC", ts=ts, user="U0JONAS", name="eyes")
+    sandbox.control("pin", channel="C0INC", ts=ts, user="U0JONAS")
+    settle(sandbox)
+    (shown,) = client.conversations_history(channel="C0INC")["messages"]
+    assert (shown["pinned_to"], shown["pinned_info"]["pinned_by"]) == (["C0INC"], "U0JONAS")
+    assert shown["reactions"] == [{"name": "eyes", "users": ["U0JONAS"], "count": 1}]
+    sandbox.control("unpin", channel="C0INC", ts=ts, user="U0ANA")
+    settle(sandbox)
+    events = [item["body"]["event"] for item in bot.heard][1:]
+    assert [event["type"] for event in events] == [
+        "reaction_added",
+        "reaction_removed",
+        "reaction_added",
+        "pin_added",
+        "pin_removed",
+    ]
+    pinned = events[-2]
+    assert (pinned["user"], pinned["channel_id"], pinned["item"]["message"]["ts"]) == ("U0JONAS", "C0INC", ts)
+    assert "pinned_to" not in client.conversations_history(channel="C0INC")["messages"][0]
+
+
 def test_a_file_is_told_with_its_subtype(sandbox: SandboxServer, bot: TinyBot) -> None:
     say(sandbox, "the graph", files=[{"id": "F1", "name": "graph.png"}])
     settle(sandbox)

@@ -78,6 +78,9 @@ def build_bolt(api_url: str, heard: list[Json], signing_secret: str = "sandbox-s
     @app.event("app_mention")
     @app.event("app_home_opened")
     @app.event("reaction_added")
+    @app.event("reaction_removed")
+    @app.event("pin_added")
+    @app.event("pin_removed")
     @app.event("member_joined_channel")
     @app.event("channel_archive")
     async def event(ack: Any) -> None:

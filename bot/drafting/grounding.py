@@ -1,4 +1,4 @@
-"""The last word on a statement: it cites what exists, and every number in it stands there.
+"""The last word on a statement: it cites what exists, and what is exact in it stands there.
 
 A statement that fails is dropped, whoever wrote it.
 """
@@ -11,38 +11,70 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.drafting.agreement import agrees
 from bot.drafting.case import Case
 from bot.drafting.draft import Claim, Commitment, Draft, Moment
 from bot.drafting.transcript import Transcript, clean
 
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
+# Names of parts and versions: `anything in backticks`, db.pool, queue_depth, lb3, INC-12, maxRetries, a/b.
+_IDENTIFIER = re.compile(
+    r"`([^`\n]{2,80})`|(?<![\w.-])("
+    r"[A-Za-z]+(?:[-_.:/]?\d[\w.]*)+(?:[-_/][\w.]+)*|\w+_\w+|[a-z]+(?:\.[a-z]\w+)+|[a-z]+[A-Z]\w+|[A-Z]{2,}-\w+)"
+)
+_ENGLISH = re.compile(r"e\.g|i\.e|[Pp][0-5]|sev\d", re.IGNORECASE)
 
 Statement = TypeVar("Statement", Claim, Moment, Commitment)
 
 
 class Grounds:
-    """What each source of a case says, as the numbers that stand in it."""
+    """What each source of a case says: its words, and the numbers that stand in it."""
 
     def __init__(self, case: Case, transcript: Transcript) -> None:
-        self._case = case
         self._transcript = transcript
         self._fixed = _fixed_texts(case)
         self._numbers: dict[str, frozenset[str]] = {}
         duration = case.incident.duration_minutes
         self._derived = {str(len(transcript.evidence)), str(duration)} | self._of("incident")
+        self._people = _names(case)
+        self._services = _any_of(service for source in _services(case) if (service := clean(source)))
+        self._known = frozenset(re.findall(r"[^\W_]+", self._fixed["incident"].lower()))
 
     def exists(self, source: str) -> bool:
         return source in self._transcript.by_id or source in self._fixed
 
-    def support(self, text: str, sources: Iterable[str]) -> bool:
-        """Whether there are sources, all of them exist, and each number of ``text`` stands in one."""
+    def holds(self, text: str, sources: Iterable[str]) -> bool:
+        """Whether there are sources, all of them exist, and what is exact in ``text`` stands in them.
+
+        Exact are numbers and times, the names of the incident's people, services, and identifiers.
+        """
         cited = list(sources)
         if not cited or not all(map(self.exists, cited)):
             return False
         numbers = {_plain(number) for number in NUMBER.findall(text)}
-        if not numbers:
+        if not numbers <= self._derived.union(*map(self._of, cited)):
+            return False
+        named = [*_found(self._people, text), *_found(self._services, text), *_identifiers(text)]
+        if not named:
             return True
-        return numbers <= self._derived.union(*map(self._of, cited))
+        there = self._words_of(cited)
+        return all(_squeezed(name) in there for name in named)
+
+    def support(self, text: str, sources: Iterable[str]) -> bool:
+        """Whether a statement that a model wrote :meth:`holds` and says what its sources say."""
+        cited = list(sources)
+        if not self.holds(text, cited):
+            return False
+        return agrees(text, "\n".join(map(self._text, cited)), self._known)
+
+    def _text(self, source: str) -> str:
+        item = self._transcript.by_id.get(source)
+        return f"{item.speaker}: {item.text}" if item else self._fixed.get(source, "")
+
+    def _words_of(self, cited: Iterable[str]) -> str:
+        texts = [self._fixed["incident"], *map(self._text, cited)]
+        mentioned = (self._transcript.by_id[s] for s in cited if s in self._transcript.by_id)
+        return _squeezed("\n".join((*texts, *(name for item in mentioned for name in item.mentions))))
 
     def _of(self, source: str) -> frozenset[str]:
         if source not in self._numbers:
@@ -63,7 +95,7 @@ def ground(draft: Draft, grounds: Grounds) -> Draft:
         for c in cause.candidates
         if grounds.exists(f"change:{c.change}")
     )
-    if not grounds.support(cause.text, cause.sources):
+    if not grounds.holds(cause.text, cause.sources):
         text = "Unknown: the conversation does not show what caused it."
         cause = replace(cause, text=text, sources=("incident",), change=None)
     return replace(
@@ -79,7 +111,7 @@ def ground(draft: Draft, grounds: Grounds) -> Draft:
 
 
 def _kept(statements: tuple[Statement, ...], grounds: Grounds) -> tuple[Statement, ...]:
-    return tuple(s for s in statements if s.text and grounds.support(s.text, s.sources))
+    return tuple(s for s in statements if s.text and grounds.holds(s.text, s.sources))
 
 
 def _fixed_texts(case: Case) -> Mapping[str, str]:
@@ -105,3 +137,38 @@ def _stamp(at: datetime) -> str:
 
 def _plain(number: str) -> str:
     return number.replace(",", "")
+
+
+def _names(case: Case) -> re.Pattern[str] | None:
+    """The people's names, whole and in parts, as they would be written in a sentence."""
+    names: set[str] = set()
+    for person in case.people.values():
+        shown = clean(person.shown)
+        names |= {shown, *(part for part in shown.split() if len(part) > 2)}
+    return _any_of(name for name in names if name[:1].isupper())
+
+
+def _services(case: Case) -> set[str]:
+    changed = {change.service for change in case.changes}
+    return {*case.incident.services, *changed, *(name for past in case.past for name in past.services)}
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    if not longest_first:
+        return None
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+
+
+def _found(names: re.Pattern[str] | None, text: str) -> list[str]:
+    return names.findall(text) if names else []
+
+
+def _identifiers(text: str) -> list[str]:
+    found = [coded or plain.rstrip(".:/") for coded, plain in _IDENTIFIER.findall(text)]
+    return [name for name in found if not _ENGLISH.fullmatch(name)]
+
+
+def _squeezed(text: str) -> str:
+    """For comparing names: no case, and neither blanks nor backticks, which tidying may have moved."""
+    return re.sub(r"[\s`]+", "", text).lower()

@@ -19,7 +19,7 @@ GROUNDS = Grounds(CASE, transcribe(CASE))
 
 
 def kept(text: str, *sources: str) -> bool:
-    return GROUNDS.support(text, sources)
+    return GROUNDS.holds(text, sources)
 
 
 def test_a_number_has_to_stand_in_what_is_cited() -> None:

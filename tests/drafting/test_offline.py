@@ -49,7 +49,7 @@ def test_every_statement_is_supported_and_every_message_read(name: str) -> None:
     given = told(name)
     draft = OfflineWriter().write(given)
     grounds = Grounds(given, transcribe(given))
-    assert all(grounds.support(text, sources) for text, sources in statements(draft))
+    assert all(grounds.holds(text, sources) for text, sources in statements(draft))
     assert draft.coverage.read == draft.coverage.messages == len(given.messages)
     assert draft == OfflineWriter().write(given)
     assert from_json(json.loads(json.dumps(draft.to_json()))) == draft
@@ -148,7 +148,7 @@ def test_a_draft_always_appears_and_says_what_it_does_not_know(given: Case) -> N
     assert draft.coverage.read == len(given.messages)
     assert "unknown" in draft.markdown.lower()
     grounds = Grounds(given, transcribe(given))
-    assert all(grounds.support(text, sources) for text, sources in statements(draft))
+    assert all(grounds.holds(text, sources) for text, sources in statements(draft))
 
 
 def test_an_end_before_the_start_has_no_length() -> None:

@@ -1,0 +1,168 @@
+"""Ways to fail that lie in what is sent and how it is read: data, formats, units, times, order."""
+
+from __future__ import annotations
+
+from bot.drafting.similar.kind import kind, near
+
+_ZONE = r"time ?zones?|huso|fuseau\w*|zeitzone\w*|fuso\w*|tijdzone\w*|tidszon\w*|utc offset|fuso orario"
+_SUMMER = (
+    r"daylight saving|summer ?time|winter ?time|dst|horario de verano|cambio de hora|heure d.ete|"
+    r"changement d.heure|sommerzeit|winterzeit|zeitumstellung|horario de verao|zomertijd|wintertijd|"
+    r"ora legale|sommertid|sommartid"
+)
+_REFUSED = (
+    r"reject\w*|refus\w*|invalid|validat\w*|rechaz\w*|abgelehnt|lehnte?|weist|rejet\w*|recus\w*|geweigerd|"
+    r"rifiut\w*|avvisa\w*|could not parse|cannot parse"
+)
+_BAD = (
+    r"malformed|corrupt\w*|empty|blank|missing|null|invalid|unescaped|placeholder|fehlerhaft\w*|leere\w*|"
+    r"vaci[oa]s?|vide|malform\w*|ungultig\w*|vazi[oa]|leeg|vuot[oa]|tomt?|without an?|ohne"
+)
+_PIECE = (
+    r"messages?|records?|field|ids?|identifiers?|key|value|kennung|nachricht\w*|mensaje\w*|champ|campo|veld|"
+    r"meddeland\w*|satz|row|line|entry|number|date of birth|meter"
+)
+_QUEUE = (
+    r"queue|behind|waits?|waited|waiting|everything|every later|all others?|stau\w*|blockiert\w*|dahinter|"
+    r"cola|file d.attente|fila|wachtrij|coda|fifo"
+)
+
+INPUT = (
+    kind(
+        "input.poison",
+        "one bad message held up those behind it",
+        1.0,
+        near(
+            r"(?:bad|one|single|same|rejected|malformed|fehlerhaft\w*|eine\w*) (?:\w+ )?(?:message|record|"
+            r"nachricht\w*|mensaje|item)|head of the queue|retries the head|poison\w*",
+            _QUEUE,
+            110,
+        ),
+        near(
+            r"retr(?:y|ies|ied)|endlos|for ?ever|endless\w*|immer wieder|again and again",
+            r"behind|waited behind|dahinter|first-in|fifo|blocked?|blockiert\w*|head",
+            110,
+        ),
+        r"\bhead[- ]of[- ]line\b|\bpoison (?:message|pill)",
+    ),
+    kind("input.bad", "a piece of data was malformed or empty", 0.6, near(_BAD, _PIECE, 30)),
+    kind(
+        "input.parse",
+        "a value came that the reader could not parse",
+        0.8,
+        r"\bpars(?:e|er|ed|ing)\b|\bdeserial\w*|\bdeserialis\w*|\bjsondata\w*|\bunknown (?:value|type|enum)|"
+        r"\benum\w*\b|\bexpected one of\b|\bunescaped\b|\bnumberformat\w*|\bunexpected (?:token|value)",
+    ),
+    kind(
+        "input.skew",
+        "everything fell on one partition",
+        1.0,
+        near(
+            r"partition\w*|shard\w*|particion\w*|hot ?key",
+            r"one|same|single|constant|empty|all|whole|hash\w*",
+            50,
+        ),
+        r"\bhot (?:partition|shard|key|spot)",
+    ),
+    kind(
+        "input.unit",
+        "a unit was taken for another",
+        1.0,
+        near(
+            r"percent|basis points|celsius|fahrenheit|milli\w+|micro\w+|metres?|feet|inch\w*|units?|kilo\w+|"
+            r"cents?|gram\w*|litre\w*|dm3|m3|dm³|m³|kwh|wh|einheit\w*|unidad\w*|unites?|prozent|yen|"
+            r"minor units?",
+            r"read|taken?|took|as|instead of|switch\w*|send|sent|mix\w*|conver\w*|"
+            r"factor|times|als|statt|como|comme",
+            40,
+        ),
+    ),
+    kind(
+        "input.format",
+        "numbers or dates were written another way",
+        0.9,
+        near(
+            r"amounts?|numbers?|dates?|decimals?|comma|dot|datum|zahlenformat|importe?s?|montants?|fecha\w*|"
+            r"valor(?:es)?|betrag\w*|data|bedrag\w*",
+            r"serialis\w*|serializ\w*|tostring|strings?|formatt?\w*|"
+            r"written|writes?|schreibt|anders|mixed up|round\w*|1e\+?\d|" + _REFUSED,
+            50,
+        ),
+    ),
+    kind(
+        "input.contract",
+        "one side renamed or changed what the other one reads",
+        0.9,
+        near(
+            r"field|column|topic|schema|key|campo|champ|feld|colonne|veld|enum|path|settings?|prefix",
+            r"renam\w*|removed|dropped|renombr\w*|renomm\w*|umbenannt|renomead\w*|hernoemd|rinominat\w*|"
+            r"required|new name|does not know|unknown|changed",
+            50,
+        ),
+    ),
+)
+
+TIME = (
+    kind("time.zone", "a time zone or summer time was misread", 1.0, rf"\b(?:{_ZONE}|{_SUMMER})\b"),
+    kind(
+        "time.calendar",
+        "the calendar held a day that the rules did not expect",
+        1.0,
+        r"\bholiday (?:file|calendar|list|table)|\bbank holiday|\bpublic holiday|\beaster\b|\bwhit monday|"
+        r"\bleap (?:day|year)|\b29 feb\w*|\bfebruary 29|\bcalend(?:ar|ario|rier|ier)\b|\bfeiertag\w*|"
+        r"\bkalender\w*|\bschaltjahr\w*|\bsettlement date|\bday of (?:the )?year|\btarget2?\b(?= (?:day|"
+        r"holiday|closing|calendar))|\bdate math\w*|\b3[01] (?:april|june|september|november|february)|"
+        r"\bfestiv[oi]\w*|\bferia(?:do|dos)\b|\bjour ferie|\bano bisiesto|\bbissext\w*|\bfeestdag\w*|"
+        r"\bhelgdag\w*|\bbusiness day",
+    ),
+    kind(
+        "time.clock",
+        "a clock was wrong",
+        1.0,
+        near(
+            r"clocks?|ntp|reloj\w*|horloge\w*|uhr(?:zeit)?|relogio\w*|klok(?:ken)?|orolog\w*|klocka\w*|rtc|"
+            r"system ?date|date|year|data|jahr|datum",
+            r"slow|fast|ahead|behind|drift\w*|wrong|jump\w*|skew\w*|reset|20(?:00|01)|19(?:70|80|99)|"
+            r"decommission\w*|batter\w*|bateria|batterie|not yet valid|in the future|atrasad\w*|retard\w*|"
+            r"future?|back to|woke|zero|adelantad\w*|nach(?:ging|geht)",
+            60,
+        ),
+        r"\bnot yet valid\b|\bclock (?:skew|drift|jump)|\b1970\b|\bntp\b|\bcmos\b|\bbuffer battery",
+    ),
+)
+
+ORDER = (
+    kind(
+        "order.twice",
+        "the same thing was done twice",
+        0.9,
+        r"\bidempoten\w*|\bdedup\w*|\bde-dup\w*|\bdoblonn\w*|\bdubletten\b|\bdoublons?\b|\bdouble[- ](?:send|"
+        r"charg|post|debit|submit)\w*|\b(?:sent|ran|run|charged|went out|delivered|done|lief) (?:again|twice|"
+        r"double|doppelt|zweimal)|\btwice\b|\bdoppelt\b|\bduas vezes\b|\bdos veces\b|\bdeux fois\b|\bdue volte\b|"
+        r"\bdubbelt\b|\bdubbel\b|\bduplicad\w*|\bduplicat\w*|\bwhich \w+ had (?:gone|been sent)",
+    ),
+    kind(
+        "order.two",
+        "two instances worked at once",
+        1.0,
+        r"\b(?:both|two|zwei|deux|dos|duas|due|twee) (?:\w+ )?(?:pools?|instances?|instanzen|workers?|"
+        r"dispatchers?|schedulers?|consumers?|copies|clusters?) |\bown dedup\w*|\bstill running (?:in|on) the old|"
+        r"\bold (?:worker )?(?:pool|cluster|instance|region)[^.]{0,40}\b(?:not stopped|still|running|alive)",
+    ),
+    kind(
+        "order.race",
+        "two did the same at once, without a lock",
+        1.0,
+        r"\brace\b(?! track)|\bno (?:row )?lock\b|\bselect for update|\bunique constraint|\bsans contrainte|"
+        r"\bat the same (?:time|moment)\b[^.]{0,40}\b(?:last|same)|\bcondicion de carrera|\bno transaction\b|"
+        r"\bwettlauf\w*|\bconcurren(?:t|cy) (?:write|update|redempt)\w*|\bbefore either\b|\blost update",
+    ),
+    kind(
+        "order.order",
+        "events were handled out of order",
+        1.0,
+        r"\bout of (?:order|sequence)|\b(?:in )?another order\b|\bwrong order\b|\boverwrote the newer|"
+        r"\bolder (?:state|event|one)|\bfalsche\w? reihenfolge|\bdesordenad\w*|\bfuera de orden|\bdans le desordre|"
+        r"\bfora de ordem|\bverkeerde volgorde",
+    ),
+)

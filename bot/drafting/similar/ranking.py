@@ -1,0 +1,69 @@
+"""How alike two tellings are, by way to fail first and by rare words second."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.drafting.similar.taxonomy import KINDS
+from bot.drafting.similar.telling import Telling
+
+_RELATED = 0.35  # what two kinds of one family have in common
+_KINDS, _WORDS = 0.75, 0.6  # what each side of a likeness counts
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``score`` from 0 to 1; ``kind`` is the way to fail that both share most, if any."""
+
+    score: float
+    kind: str | None = None
+
+
+def rarity(tellings: Sequence[Telling]) -> Mapping[str, float]:
+    """How rare each word is among the earlier incidents."""
+    seen = Counter(word for telling in tellings for word in telling.words)
+    return {word: math.log(1 + len(tellings) / count) for word, count in seen.items()}
+
+
+def likeness(mine: Telling, theirs: Telling, rare: Mapping[str, float]) -> Likeness:
+    shared = {key: min(1.0, mine.kinds[key], theirs.kinds[key]) for key in mine.kinds.keys() & theirs.kinds}
+    best = max(shared, key=lambda key: (shared[key] * KINDS[key].weight, key), default=None)
+    score = _KINDS * _alike(mine.kinds, theirs.kinds) + _WORDS * _cosine(mine.words, theirs.words, rare)
+    return Likeness(min(1.0, score), best)
+
+
+def _alike(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    """Of what went wrong then, the share that went wrong now as well."""
+    if not mine or not theirs:
+        return 0.0
+    dot = sum(
+        have * want * _related(one, other) for one, have in mine.items() for other, want in theirs.items()
+    )
+    return dot / math.sqrt(_square(mine) * _square(theirs))
+
+
+def _related(one: str, other: str) -> float:
+    if one == other:
+        return KINDS[one].weight
+    same = KINDS[one].family == KINDS[other].family and KINDS[one].family in _FAMILIES
+    return _RELATED if same else 0.0
+
+
+_FAMILIES = frozenset({"expiry", "time", "order", "space"})
+
+
+def _square(kinds: Mapping[str, float]) -> float:
+    return sum(value * value for value in kinds.values())
+
+
+def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float], rare: Mapping[str, float]) -> float:
+    def length(words: Mapping[str, float]) -> float:
+        return math.sqrt(sum((count * rare.get(word, 1.0)) ** 2 for word, count in words.items())) or 1.0
+
+    dot = sum(
+        count * theirs[word] * rare.get(word, 1.0) ** 2 for word, count in mine.items() if word in theirs
+    )
+    return dot / (length(mine) * length(theirs))

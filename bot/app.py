@@ -22,9 +22,10 @@ from bot.drafting.offline import OfflineWriter
 from bot.drafting.writing import Drafting
 from bot.editing import Editing
 from bot.listening.hearing import Creating, Hearing
-from bot.ports import Clock
+from bot.ports import Clock, Writer
 from bot.publishing import Publishing
 from bot.reading import Reading
+from bot.redrafting import Redrafting
 from bot.reviewing import Reviewing
 from bot.worker import Worker
 from handlers.slack import app as slack
@@ -130,22 +131,25 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     token = settings.slack_bot_token.get_secret_value()
     chat = SlackChat(token, base_url=settings.slack_api_url, public_url=settings.public_url)
     inbox = InboxWriter(store.db)
-    reading = Reading(store, chat, clock)
+    writer: Writer = OfflineWriter()
+    has_model = not isinstance(writer, OfflineWriter)
+    drafting = Drafting(store, chat, writer, Gathering(store, chat, clock))
+    reading = Reading(store, chat, clock, has_model)
     hearing = Hearing(store, chat, clock)
     access = Access(store, chat)
-    publishing = Publishing(store, chat, clock, access)
+    publishing = Publishing(store, chat, clock, access, has_model)
     cases = UseCases(
         inbox=inbox,
         store=store,
         creating=Creating(hearing),
         editing=Editing(store, clock),
+        redrafting=Redrafting(store, drafting),
         reviewing=Reviewing(store, chat, clock),
         publishing=publishing,
         access=access,
         reading=reading,
         base_url=settings.public_url,
     )
-    drafting = Drafting(store, chat, OfflineWriter(), Gathering(store, chat, clock))
     worker = Worker(store, hearing, drafting, publishing, clock)
     bolt = slack.bolt_app(cases, token=token, api_url=settings.slack_api_url)
     return App(settings, store, inbox, chat, worker, cases, bolt)

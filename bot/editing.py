@@ -1,13 +1,12 @@
-"""Editing use cases: a section's text, a redraft, a discard."""
+"""Editing use cases: a section's text, a discard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.changing import change, find
-from bot.errors import UserError
+from bot.changing import change
 from bot.ports import Clock, Store
-from bot.postmortem import TRANSITIONS, Act, Postmortem
+from bot.postmortem import Postmortem
 
 
 @dataclass(frozen=True)
@@ -22,13 +21,3 @@ class Editing:
 
     def discard(self, number: int) -> Postmortem:
         return change(self.store, number, lambda found: found.discard())
-
-    def redraft(self, number: int) -> Postmortem:
-        """Has the sections that nobody has touched written again from all that was said by now."""
-        found = find(self.store, number)
-        if found.state not in TRANSITIONS[Act.REDRAFT]:
-            raise UserError(f"{found.id} is past drafting: only a draft can be redrafted.")
-        if all(section.edited_by for section in found.sections) and found.sections:
-            raise UserError("People have edited every section, so there is nothing left to redraft.")
-        self.store.redraft(number)
-        return found

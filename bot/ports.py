@@ -13,9 +13,12 @@ from bot.conversation import Channel, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.progress import Tell, silently
+from bot.drift import Drifted
 from bot.incident import Change, Incident, PastIncident
+from bot.leaking import Notice
 from bot.listening.signals import Signal
 from bot.postmortem import Postmortem, Section, State
+from bot.underway import Drafts, Underway
 
 
 class Clock(Protocol):
@@ -127,12 +130,19 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that is shown of one postmortem, from which every platform lays out its posts."""
+    """All that is shown of one postmortem, from which every platform lays out its posts.
+
+    ``drift``: sources changed since they were read. ``has_model``: a language model can be asked.
+    """
 
     postmortem: Postmortem
     incident: Incident
     draft: Draft | None
     people: Mapping[str, Person] = field(default_factory=dict)
+    underway: Underway | None = None
+    drift: tuple[Drifted, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    has_model: bool = False
 
 
 class Chat(Protocol):
@@ -179,7 +189,7 @@ class Live:
     state: State
 
 
-class Store(Protocol):
+class Store(Drafts, Protocol):
     """Rows, by intent. Every method is one transaction; values go in and come out, never sessions."""
 
     # inbox and conversation

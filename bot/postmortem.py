@@ -231,8 +231,15 @@ class Postmortem:
         """A fresh draft put in. What a person has edited stays as it is, and so does what reads the same."""
         after = self._to(Act.REDRAFT)
         old = {section.key: section for section in self.sections}
-        new = tuple(_redrafted(old.get(section.key), section) for section in sections)
-        return self._moved(after, title=title, sections=new, sources=tuple(sources))
+        new = [_redrafted(old.get(section.key), section) for section in sections]
+        fresh = {section.key for section in sections}
+        new += [section for section in self.sections if section.edited_by and section.key not in fresh]
+        return self._moved(after, title=title, sections=tuple(new), sources=tuple(sources))
+
+    def citing_only(self) -> Postmortem:
+        """The same, with only those sources that the text still cites."""
+        text = "".join(section.body for section in self.sections)
+        return replace(self, sources=tuple(s for s in self.sources if f"[{s.number}]" in text))
 
     # -- how ------------------------------------------------------------------------------------
 

@@ -5,24 +5,32 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot import reading
+import structlog
+
+from bot import leaking, reading
 from bot.access import Access
 from bot.changing import change
 from bot.errors import Gone, Permanent, UserError
 from bot.ports import Chat, Claim, Clock, Place, Post, Posted, Shown, Store
 from bot.postmortem import Postmortem, State, Visibility
+from bot.underway import Underway
+
+log = structlog.get_logger("publishing")
 
 
 @dataclass(frozen=True)
 class Publishing:
+    """``has_model``: a language model can be asked for a draft."""
+
     store: Store
     chat: Chat
     clock: Clock
     access: Access
+    has_model: bool = False
 
     def publish(self, number: int, visibility: Visibility, by: str) -> Postmortem:
         """Publishes an approved postmortem to ``visibility``. Raises UserError when it may not be."""
@@ -39,14 +47,19 @@ class Publishing:
 
     def show(self, claim: Claim) -> None:
         """Makes what people see of the claimed postmortem equal to what is stored."""
+        # In this order: a draft saved in between is then seen, and not taken for one that never came.
+        underway = self.store.underway(int(claim.subject))
         postmortem = self.store.postmortem(int(claim.subject))
-        if postmortem is None or not postmortem.is_written:
+        if postmortem is None:
             return
-        shown = reading.shown(self.store, postmortem)
         there = {posted.part: posted for posted in self.store.posts(postmortem.number)}
-        if postmortem.state is State.DISCARDED and not there:
-            return  # nobody has seen it, so nobody needs to hear that it is gone
-        wanted = self.chat.lay_out(shown)
+        if postmortem.state is State.DISCARDED:
+            underway = None
+            if not there:
+                return  # nobody has seen it, so nobody needs to hear that it is gone
+        has_card = postmortem.is_written or underway or postmortem.state is State.DISCARDED
+        shown = self._shown(postmortem, underway, there)
+        wanted = self.chat.lay_out(shown) if has_card else []
         refs: dict[str, str] = {}
         unreached: list[Permanent] = []
         for post in wanted:
@@ -61,11 +74,29 @@ class Publishing:
             except Permanent as problem:
                 if post.person is None:
                     raise
-                unreached.append(problem)  # somebody has left: the others are told all the same
+                if post.part.startswith(leaking.PART):  # nobody can mend it, so it is nobody's trouble to see
+                    log.info("could not be told privately", part=post.part, reason=str(problem))
+                else:
+                    unreached.append(problem)  # somebody has left: the others are told all the same
         for part in there.keys() - {post.part for post in wanted}:
             self._remove(postmortem, there[part])
         if unreached:
             raise unreached[0]
+
+    def _shown(self, postmortem: Postmortem, underway: Underway | None, there: Mapping[str, Posted]) -> Shown:
+        """With the private notices, those made before among them."""
+        shown = reading.shown(self.store, postmortem, underway, has_model=self.has_model)
+        leaks = shown.draft.leaks if shown.draft and postmortem.state is not State.DISCARDED else ()
+        told = leaking.told_of(there)
+        if not leaks and not told:
+            return shown
+        channel = shown.incident.channel
+        ids = {leak.message for leak in leaks} | {id for ids in told.values() for id in ids}
+        said = self.store.said(shown.incident.workspace, channel, ids)
+        notices = leaking.find_notices(
+            leaks, told, said, postmortem.created_by, lambda message: self.chat.link(channel, message)
+        )
+        return replace(shown, notices=notices)
 
     def _stands(self, shown: Shown, post: Post, there: Posted | None) -> bool:
         """Whether the post is there, by now as laid out; not if it was never made or somebody deleted it."""
@@ -75,7 +106,8 @@ class Publishing:
             try:
                 self.chat.update(there.channel, there.ref, post)
             except Gone:
-                return False
+                if not post.part.startswith(leaking.PART):  # whoever put such a word away has read it
+                    return False
             self.store.mark_shown(shown.postmortem.number, post.part, there.ref, post.digest)
         return True
 

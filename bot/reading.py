@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.access import is_private
+from bot.drift import find_drift, messages_of
 from bot.errors import UserError
 from bot.ports import Chat, Clock, Shown, Store
-from bot.postmortem import Postmortem, Visibility
+from bot.postmortem import Postmortem, State, Visibility
+from bot.underway import Underway
 
 ENTRY_LASTS = timedelta(minutes=10)  # OWASP ASVS 5.0 §6.5.5: a link that signs in lives ten minutes at most
 
@@ -27,22 +29,39 @@ class Visitor:
     person: str
 
 
-def shown(store: Store, postmortem: Postmortem) -> Shown:
-    """Everything that is shown of a postmortem, people's names included. Raises Unseen."""
+def shown(
+    store: Store, postmortem: Postmortem, underway: Underway | None = None, *, has_model: bool = False
+) -> Shown:
+    """Everything that is shown of a postmortem, people's names included. Raises Unseen.
+
+    All but the private notices, which are nobody's to see but their readers'.
+    """
     incident = store.incident(postmortem.incident)
     if incident is None:
         raise Unseen("Its incident is gone.")
     draft = store.draft(postmortem.number)
     people = set(postmortem.authors) | set(postmortem.reviewers) | {r.reviewer for r in postmortem.reviews}
     people |= {item.owner for item in draft.action_items if item.owner} if draft else set()
-    return Shown(postmortem, incident, draft, store.people(postmortem.workspace, people))
+    said = store.said(incident.workspace, incident.channel, messages_of(postmortem.sources))
+    return Shown(
+        postmortem,
+        incident,
+        draft,
+        store.people(postmortem.workspace, people),
+        underway=underway,
+        drift=find_drift(postmortem.sources, said),
+        has_model=has_model,
+    )
 
 
 @dataclass(frozen=True)
 class Reading:
+    """``has_model``: a language model can be asked for a draft."""
+
     store: Store
     chat: Chat
     clock: Clock
+    has_model: bool = False
 
     def page(self, slug: str, visitor: Visitor | None) -> Shown:
         """The postmortem as it was last published under ``slug``. Raises Unseen."""
@@ -52,7 +71,9 @@ class Reading:
         return self.shown(postmortem)
 
     def shown(self, postmortem: Postmortem) -> Shown:
-        return shown(self.store, postmortem)
+        writing = postmortem.state is State.DRAFT
+        underway = self.store.underway(postmortem.number) if writing else None
+        return shown(self.store, postmortem, underway, has_model=self.has_model)
 
     def grant(self, visitor: Visitor) -> str:
         """A token that lets this visitor in once, within ten minutes. Only its hash is stored."""

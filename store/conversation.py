@@ -13,6 +13,7 @@ from bot.conversation import Channel, Kind, Mark, Message, Person
 from bot.listening.signals import Signal
 from bot.ports import Arrival, Heard, Stage
 from store.database import Database
+from store.drift import want_shown
 from store.stages import want
 from store.tables import (
     DISCARDED,
@@ -41,7 +42,9 @@ class ConversationRows:
             changed: set[tuple[str, str, str]] = set()
             if newest:
                 changed = self._upsert(connection, newest)
-                self._want_judged(connection, [h for h in newest if _key(h) in changed])
+                written = [h for h in newest if _key(h) in changed]
+                self._want_judged(connection, written)
+                want_shown(self.db, connection, written)
             if arrivals:
                 self._want_redrafted(connection, {key[:2] for key in changed})
                 numbers = [arrival.number for arrival in arrivals]
@@ -98,7 +101,7 @@ class ConversationRows:
             .order_by(messages.c.at, messages.c.id)
         )
         with self.db.read() as connection:
-            return [_message(row) for row in connection.execute(query)]
+            return [read_message(row) for row in connection.execute(query)]
 
     def opening(self, workspace: str, channel: str, limit: int) -> Sequence[Message]:
         """The first messages of the channel, in time order."""
@@ -109,7 +112,7 @@ class ConversationRows:
             .limit(limit)
         )
         with self.db.read() as connection:
-            return [_message(row) for row in connection.execute(query)]
+            return [read_message(row) for row in connection.execute(query)]
 
     def is_spoken_in(self, workspace: str, channel: str) -> bool:
         """Whether a person (not only tools) has said something in the channel that still stands."""
@@ -132,7 +135,7 @@ class ConversationRows:
         )
         with self.db.read() as connection:
             rows = connection.execute(query).all()
-        return [Heard(workspace, channel, _message(row), Signal(row.signal)) for row in rows]
+        return [Heard(workspace, channel, read_message(row), Signal(row.signal)) for row in rows]
 
     def people(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
         if not ids:
@@ -230,7 +233,7 @@ def _mark_row(workspace: str, channel: str, mark: Mark) -> dict[str, Any]:
     return where | asdict(mark) | {"version": _mark_version(mark)}
 
 
-def _message(row: Row[Any]) -> Message:
+def read_message(row: Row[Any]) -> Message:
     return Message(
         id=row.id,
         at=row.at,

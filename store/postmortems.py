@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select, true, tuple_, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, true, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.drafting.draft import Draft, from_json
@@ -24,6 +24,7 @@ from store.tables import (
     incidents,
     past_incidents,
     postmortems,
+    progress,
     publications,
     revisions,
 )
@@ -184,6 +185,8 @@ class PostmortemRows:
         )
         if done.rowcount != 1:
             raise Stale("Somebody else changed this a moment ago. Look again, then do it once more.")
+        if draft:
+            connection.execute(delete(progress).where(progress.c.postmortem == postmortem.number))
         self._keep_revisions(connection, postmortem)
         if postmortem.state is State.PUBLISHED:
             self._publish(connection, postmortem)

@@ -6,16 +6,29 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from store.cited import CitedRows
 from store.conversation import LATE_WORDS, ConversationRows
 from store.database import Database
 from store.inbox import InboxRows
 from store.incidents import IncidentRows
 from store.postmortems import PostmortemRows
 from store.posts import PostRows
+from store.previews import PreviewRows
+from store.progress import ProgressRows
 from store.stages import StageRows
 
 
-class SqlStore(InboxRows, ConversationRows, IncidentRows, PostmortemRows, StageRows, PostRows):
+class SqlStore(
+    InboxRows,
+    ConversationRows,
+    CitedRows,
+    IncidentRows,
+    PostmortemRows,
+    ProgressRows,
+    PreviewRows,
+    StageRows,
+    PostRows,
+):
     """Rows by intent, on SQLite or PostgreSQL (see ``bot.ports.Store``)."""
 
     def __init__(self, db: Database, *, late_words: timedelta = LATE_WORDS) -> None:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, String, Update, and_, case, cast, func, or_, select, tuple_, update
+from sqlalchemy import Connection, String, Update, and_, case, cast, false, func, or_, select, tuple_, update
 
 from bot.errors import Retryable
 from bot.ports import Claim, Stage, Trouble
@@ -23,20 +23,29 @@ LONGEST_ERROR = 2000
 
 
 def want(
-    db: Database, connection: Connection, stage: Stage, subject: str, after: timedelta | None = None
+    db: Database,
+    connection: Connection,
+    stage: Stage,
+    subject: str,
+    after: timedelta | None = None,
+    *,
+    hurry: bool = True,
 ) -> None:
     """Makes the stage due, inside the caller's transaction; a claim in progress will find it newly wanted.
 
-    What it failed of last stays in sight until it is done.
+    What it failed of last stays in sight until it is done. Without ``hurry`` a row that waits keeps its
+    own time, be it that a platform asked for, and its count of attempts.
     """
     at = db.clock.now() + (after or timedelta())
+    due, waits = stages.c.state == DUE, stages.c.lease_until.is_(None)
+    keeps = and_(due, waits) if not hurry else false()
     fresh = {"stage": stage.value, "subject": subject, "state": "due", "wanted": 1, "next_at": at}
     least = func.min if db.is_sqlite else func.least
     again = {
         "state": "due",
         "wanted": stages.c.wanted + 1,
-        "next_at": case((stages.c.state == DUE, least(stages.c.next_at, at)), else_=at),
-        "attempts": 0,
+        "next_at": case((keeps, stages.c.next_at), (due, least(stages.c.next_at, at)), else_=at),
+        "attempts": case((keeps, stages.c.attempts), else_=0),
     }
     insert = db.insert(stages).values(**fresh, attempts=0)
     connection.execute(insert.on_conflict_do_update(index_elements=["stage", "subject"], set_=again))

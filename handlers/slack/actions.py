@@ -123,7 +123,7 @@ async def _more(click: Click) -> None:
     elif click.seen == ids.REVIEWERS_AGAIN:
         await _ask(click)
     elif click.seen == ids.REDRAFT:
-        await inward(click.cases.editing.redraft, click.postmortem.number)
+        await inward(click.cases.redrafting.again, click.postmortem.number)
         await click.asked.privately(words.redrafting(click.postmortem.id))
     else:
         raise UserError(words.OLD_BUTTON)

@@ -14,6 +14,7 @@ from bot.listening.hearing import Creating
 from bot.ports import Arrival, Inbox, Live, Store
 from bot.publishing import Publishing
 from bot.reading import Reading
+from bot.redrafting import Redrafting
 from bot.reviewing import Reviewing
 from handlers.slack.together import Together
 
@@ -29,6 +30,7 @@ class UseCases:
     store: Store
     creating: Creating
     editing: Editing
+    redrafting: Redrafting
     reviewing: Reviewing
     publishing: Publishing
     access: Access

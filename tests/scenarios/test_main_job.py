@@ -187,6 +187,7 @@ def test_a_redraft_takes_in_what_was_said_and_leaves_what_people_wrote(room: Roo
     room.tick()
     option = {"value": f"1:1:{ids.REDRAFT}", "text": {"type": "plain_text", "text": "Redraft"}}
     room.click(ids.MORE, MARIA, selected_option=option)
+    room.submit(MARIA, {})
     room.tick()
     found = room.app.store.postmortem(1)
     assert found is not None

@@ -23,6 +23,8 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
 
     Sharing a service, a trade or common words makes nothing similar.
     """
+    if not reading.case.past:
+        return ()
     return rank(told_now(reading, cause, factors), reading.case.past)
 
 

@@ -22,6 +22,16 @@ _PIECE = (
     r"messages?|records?|field|ids?|identifiers?|key|value|kennung|nachricht\w*|mensaje\w*|champ|campo|veld|"
     r"meddeland\w*|satz|row|line|entry|number|date of birth|meter"
 )
+_ONE = (
+    r"(?:bad|one|single|rejected|refused|malformed|oversized|fehlerhaft\w*|eine\w*) (?:\w+ )?"
+    r"(?:message|record|nachricht\w*|mensaje|item|report|file|pdf)"
+)
+_FOREVER = r"retr(?:y|ies|ied)|endlos|for ?ever|endless\w*|immer wieder|again and again|offers it again"
+_UNIT = (
+    r"percent|prozent|basis points|celsius|fahrenheit|kelvin|milligrams?|micrograms?|millimet\w+|inch(?:es)?|"
+    r"feet|met(?:er|re)s?|grams?|kilograms?|pounds|litres?|dm3|m3|kwh|mwh|wh|cents|euros?|yen|"
+    r"bytes|bits|milliseconds|kilomet\w+|miles"
+)
 _QUEUE = (
     r"queue|behind|waits?|waited|waiting|everything|every later|all others?|stau\w*|blockiert\w*|dahinter|"
     r"cola|file d.attente|fila|wachtrij|coda|fifo"
@@ -32,18 +42,10 @@ INPUT = (
         "input.poison",
         "one bad message held up those behind it",
         1.0,
-        near(
-            r"(?:bad|one|single|same|rejected|malformed|fehlerhaft\w*|eine\w*) (?:\w+ )?(?:message|record|"
-            r"nachricht\w*|mensaje|item)|head of the queue|retries the head|poison\w*",
-            _QUEUE,
-            110,
-        ),
-        near(
-            r"retr(?:y|ies|ied)|endlos|for ?ever|endless\w*|immer wieder|again and again",
-            r"behind|waited behind|dahinter|first-in|fifo|blocked?|blockiert\w*|head",
-            110,
-        ),
-        r"\bhead[- ]of[- ]line\b|\bpoison (?:message|pill)",
+        near(_ONE, _QUEUE, 110),
+        near(_FOREVER, r"behind|dahinter|first-in|fifo|blocked?|blocking|blockiert\w*|head|the head", 110),
+        r"\bhead[- ]of[- ]line\b|\bpoison (?:message|pill)|\bstrict(?:ly)? (?:fifo|first)|"
+        r"\bnothing gets past\b|\bhead of (?:the )?queue",
     ),
     kind("input.bad", "a piece of data was malformed or empty", 0.6, near(_BAD, _PIECE, 30)),
     kind(
@@ -68,14 +70,8 @@ INPUT = (
         "input.unit",
         "a unit was taken for another",
         1.0,
-        near(
-            r"percent|basis points|celsius|fahrenheit|milli\w+|micro\w+|metres?|feet|inch\w*|units?|kilo\w+|"
-            r"cents?|gram\w*|litre\w*|dm3|m3|dm³|m³|kwh|wh|einheit\w*|unidad\w*|unites?|prozent|yen|"
-            r"minor units?",
-            r"read|taken?|took|as|instead of|switch\w*|send|sent|mix\w*|conver\w*|"
-            r"factor|times|als|statt|como|comme",
-            40,
-        ),
+        rf"\b(?P<unit>{_UNIT})\b[^.\n]{{0,60}}\b(?!(?P=unit)\b)(?:{_UNIT})\b",
+        r"\bunit mix-?up|\bwrong unit|\bconversion factor|\bwithout conversion|\bfalsche\w? einheit",
     ),
     kind(
         "input.format",
@@ -127,7 +123,7 @@ TIME = (
             r"future?|back to|woke|zero|adelantad\w*|nach(?:ging|geht)",
             60,
         ),
-        r"\bnot yet valid\b|\bclock (?:skew|drift|jump)|\b1970\b|\bntp\b|\bcmos\b|\bbuffer battery",
+        r"\bnot yet valid\b|\bclock (?:skew|drift|jump)|\b1970\b|\bntp\b|\bcmos\b|\b(?:buffer|bios|rtc) batter\w*|\btime going backwards|\btime server",
     ),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-NEAR = 70  # characters within one sentence
+NEAR = 70  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,6 @@ def kind(key: str, name: str, weight: float, *patterns: str) -> Kind:
 
 
 def near(one: str, other: str, within: int = NEAR) -> str:
-    """Either before the other in one sentence."""
-    gap = rf"[^.!?;\n]{{0,{within}}}?"
+    """Either before the other, on one line, with at most ``within`` characters between."""
+    gap = rf"[^\n]{{0,{within}}}?"
     return rf"\b(?:{one}){gap}\b(?:{other})|\b(?:{other}){gap}\b(?:{one})"

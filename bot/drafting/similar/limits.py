@@ -101,7 +101,7 @@ SPACE = (
         "memory ran out",
         1.0,
         r"\boom\w*|\bout of memory|\bmemory leak|\bleaked memory|\b(?:lack of|no|free) memory|"
-        r"\b(?:into|in) memory\b|"
+        r"\binto memory\b|"
         r"\bsin memoria|\bfuga de memoria|\bspeicherleck|\barbeitsspeicher|\bmemoire\b|\bheap\b|"
         r"\bmemoria\b|\bgeheugen\b|\bwhole (?:file|document)|\bloaded? (?:\w+ )?whole\b",
     ),

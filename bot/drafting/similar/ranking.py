@@ -11,7 +11,7 @@ from bot.drafting.similar.taxonomy import KINDS
 from bot.drafting.similar.telling import Telling
 
 _RELATED = 0.35  # what two kinds of one family have in common
-_KINDS, _WORDS = 0.75, 0.6  # what each side of a likeness counts
+_KINDS, _WORDS = 0.75, 0.5  # what each side of a likeness counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _related(one: str, other: str) -> float:
     return _RELATED if same else 0.0
 
 
-_FAMILIES = frozenset({"expiry", "time", "order", "space"})
+_FAMILIES = frozenset({"expiry", "order", "space"})  # whose kinds are near enough to be told together
 
 
 def _square(kinds: Mapping[str, float]) -> float:

@@ -30,7 +30,7 @@ CONFIG = (
         "a setting was not found and a default stepped in",
         1.0,
         near(
-            r"default\w*|built-in|standardwert\w*|valor por defecto|valeur par defaut|fallback|fell back",
+            r"default\w*|built-in|baked[- ]in|hard-?coded|standardwert\w*|valor por defecto|valeur par defaut|fallback|fell back",
             r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored",
             110,
         ),
@@ -38,7 +38,7 @@ CONFIG = (
     kind(
         "config.flag",
         "a flag was opened to many at once",
-        0.9,
+        0.5,
         r"\bflags?\b|\bramp(?:ed)?\b|\bramped up|\brollout from \d|\bfrom \d+ ?%? to \d+ ?(?:%|percent)|"
         r"\b\d+ ?% to \d+ ?%",
     ),
@@ -114,10 +114,22 @@ NET = (
     ),
     kind(
         "net.tls",
-        "a TLS setting or trust list changed",
+        "a TLS setting made connecting fail or cost too much",
         0.9,
-        r"\bcipher\w*|\bhandshakes?\b|\btrust ?stores?|\btruststore|\bintermediate (?:ca|cert\w*)|\brsa\b|\becdsa\b|"
-        r"\bsession (?:tickets?|resumption)|\btls 1\.\d",
+        r"\bcipher\w*|\bhandshakes?\b|\brsa\w*|\becdsa\b|\btls (?:setting|polic|profile|1\.)\w*|"
+        r"\bsession_?(?:tickets?|resumption|reuse|cache)\b|\bssl[._]\w+",
+    ),
+    kind(
+        "net.trust",
+        "a trust list left an authority out",
+        1.0,
+        r"\btrust ?stores?|\bintermediate (?:ca|cert\w*)|\bsub[- ]ca\b|\bissuer certificate|"
+        r"\bunknown (?:ca|authority|issuer)|\bcertificate chain",
+        near(
+            r"issuers?|cas?|root|intermediate|authority",
+            r"left out|pruned?|dropped from|removed from|not in the (?:list|bundle)",
+            40,
+        ),
     ),
     kind(
         "net.switch",

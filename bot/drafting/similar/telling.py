@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.drafting.draft import Claim, RootCause
-from bot.drafting.meaning import Reading, Sign
+from bot.drafting.meaning import Note, Reading, Sign
 from bot.drafting.similar.taxonomy import kinds_in
 from bot.drafting.similar.words import stems
 from bot.drafting.transcript import clean
@@ -15,6 +15,8 @@ from bot.incident import PastIncident
 
 _PART = 2.0  # what the name of a part, like "hr-money", counts beside a plain word
 _PLACE = 0.25  # what the name of a failing service counts at most
+_SURE = 1.5  # votes that make a way to fail certain
+READ = 600  # messages whose ways to fail are counted
 _EXPLAINED = 12  # messages that explain the cause are read, the latest first
 
 
@@ -33,7 +35,7 @@ def told(texts: Iterable[tuple[str, float]], places: Iterable[str]) -> Telling:
     for text, weight in texts:
         for key in kinds_in(text):
             kinds[key] = max(kinds.get(key, 0.0), weight) + (0.1 * weight if key in kinds else 0.0)
-        for stem in Counter(stems(text)):
+        for stem in set(stems(text)):
             part = _PART if "-" in stem or "_" in stem else 1.0
             words[stem] = max(words.get(stem, 0.0), weight * part)
     for stem in stems(" ".join(places)):
@@ -43,26 +45,57 @@ def told(texts: Iterable[tuple[str, float]], places: Iterable[str]) -> Telling:
 
 
 def told_now(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> Telling:
-    """Of the incident at hand: its cause first, then what people explained, factors and its title."""
+    """Of the incident at hand: its cause, and what the whole conversation keeps coming back to."""
     incident = reading.case.incident
     blamed = next((clean(c.title) for c in reading.case.changes if c.id == cause.change), "")
-    explained = [
-        note.item.prose for note in reading.spoken if note.has(Sign.FOUND) and not reading.is_after(note)
-    ]
-    texts = [
+    texts = (
         (cause.text if cause.sources != ("incident",) else "", 1.0),
         (blamed, 0.7),
-        *((text, 0.45) for text in explained[-_EXPLAINED:]),
         *((factor.text, 0.35) for factor in factors),
         (clean(incident.title), 0.35),
-    ]
-    return told(texts, (*incident.services, *_names(reading)))
+    )
+    places = (*incident.services, *(change.service for change in reading.case.changes))
+    stated = told(texts, places)
+    votes = _votes(reading)
+    for key, weight in stated.kinds.items():
+        votes[key] += weight
+    kinds = {key: min(1.0, count / _SURE) for key, count in votes.items() if count > 0}
+    words = {**dict.fromkeys(_explained(reading), 0.45), **stated.words}
+    return Telling(kinds, words)
+
+
+def _votes(reading: Reading) -> dict[str, float]:
+    """How much was said for each way to fail: to find one counts most, to exclude one counts against it."""
+    votes: dict[str, float] = defaultdict(float)
+    latest = len(reading.notes)
+    for note in _weighty(reading):
+        if note.has(Sign.EXCLUDED):
+            weight = -0.8
+        elif note.is_question:
+            weight = 0.15
+        else:
+            weight = 1.0 if note.has(Sign.FOUND) and not reading.is_after(note) else 0.4
+        for key in kinds_in(note.item.text):
+            votes[key] += weight * (0.5 + note.item.number / latest)  # later ones know more
+    return votes
+
+
+def _weighty(reading: Reading) -> list[Note]:
+    """The messages to count: all of a usual channel, of a huge one those that do most, at most READ."""
+    heard = list(reading.heard)
+    if len(heard) <= READ:
+        return heard
+    ranked = sorted(
+        heard, key=lambda n: (n.has(Sign.FOUND, Sign.EXCLUDED), n.has(Sign.FACTOR), n.item.number)
+    )
+    return ranked[-READ:]
+
+
+def _explained(reading: Reading) -> set[str]:
+    found = [note for note in reading.spoken if note.has(Sign.FOUND) and not reading.is_after(note)]
+    return {stem for note in found[-_EXPLAINED:] for stem in stems(note.item.prose)}
 
 
 def told_then(earlier: PastIncident) -> Telling:
     texts = ((earlier.root_cause, 1.0), (earlier.title, 0.6), (earlier.summary, 0.4))
     return told(texts, earlier.services)
-
-
-def _names(reading: Reading) -> Iterable[str]:
-    return (change.service for change in reading.case.changes)

@@ -15,12 +15,16 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.access import Access
+from bot.clients.openai import OpenAIModel
 from bot.clients.slack import SlackChat
 from bot.config import Settings
 from bot.drafting.gathering import Gathering
+from bot.drafting.model.budget import Prices
+from bot.drafting.model.writer import ModelWriter
 from bot.drafting.offline import OfflineWriter
 from bot.drafting.writing import Drafting
 from bot.editing import Editing
+from bot.errors import UserError
 from bot.listening.hearing import Creating, Hearing
 from bot.ports import Clock, Writer
 from bot.publishing import Publishing
@@ -52,6 +56,39 @@ def open_store(settings: Settings, clock: Clock | None = None) -> SqlStore:
     if settings.is_embedded:
         upgrade(db)
     return SqlStore(db, late_words=timedelta(seconds=settings.redraft_seconds))
+
+
+def model_of(settings: Settings) -> OpenAIModel:
+    """The model that the settings name. Raises UserError where they name none."""
+    if not settings.has_openai:
+        raise UserError(
+            "No model is set up: set OPENAI_API_KEY and OPENAI_MODEL (OPENAI_BASE_URL for another server)."
+        )
+    if not settings.openai_model:
+        raise UserError("OPENAI_MODEL is not set: name the model that is to write the drafts.")
+    return OpenAIModel(
+        settings.openai_model, settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    )
+
+
+def model_writer(settings: Settings) -> ModelWriter:
+    """The writer over that model. Raises UserError where the settings name none."""
+    return ModelWriter(
+        model_of(settings),
+        OfflineWriter(),
+        seconds=settings.openai_seconds,
+        most_tokens=settings.openai_max_tokens_per_draft,
+        prices=Prices(settings.openai_price_prompt, settings.openai_price_completion),
+    )
+
+
+def writer_of(settings: Settings) -> Writer:
+    """A model where one is set up, else the offline writer."""
+    if not settings.has_openai:
+        return OfflineWriter()
+    if settings.openai_seconds >= settings.lease_seconds:
+        raise UserError("OPENAI_SECONDS has to be less than LEASE_SECONDS, or drafts are written twice.")
+    return model_writer(settings)
 
 
 @dataclass(frozen=True)
@@ -131,7 +168,7 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     token = settings.slack_bot_token.get_secret_value()
     chat = SlackChat(token, base_url=settings.slack_api_url, public_url=settings.public_url)
     inbox = InboxWriter(store.db)
-    writer: Writer = OfflineWriter()
+    writer = writer_of(settings)
     has_model = not isinstance(writer, OfflineWriter)
     drafting = Drafting(store, chat, writer, Gathering(store, chat, clock))
     reading = Reading(store, chat, clock, has_model)

@@ -30,6 +30,14 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
 
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    openai_model: str = ""
+    openai_seconds: float = Field(default=45, ge=1, le=600)
+    openai_max_tokens_per_draft: int = Field(default=300_000, ge=1000)
+    openai_price_prompt: float | None = Field(default=None, ge=0)
+    openai_price_completion: float | None = Field(default=None, ge=0)
+
     tick_seconds: float = Field(default=0.5, gt=0, le=60)
     lease_seconds: float = Field(default=60, ge=0.5, le=3600)
     redraft_seconds: float = Field(default=20, ge=0, le=3600)
@@ -43,6 +51,19 @@ class Settings(BaseSettings):
             raise ValueError("it holds characters that Slack never uses there; copy it again")
         return SecretStr(plain)
 
+    @field_validator("openai_api_key")
+    @classmethod
+    def _as_a_header_carries_it(cls, value: SecretStr) -> SecretStr:
+        plain = value.get_secret_value().strip()
+        if not (plain.isascii() and plain.isprintable()) or " " in plain:
+            raise ValueError("it holds characters that no key has; copy it again")
+        return SecretStr(plain)
+
+    @field_validator("openai_price_prompt", "openai_price_completion", mode="before")
+    @classmethod
+    def _or_nothing(cls, value: object) -> object:
+        return None if value == "" else value
+
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, value: SecretStr) -> SecretStr:
@@ -50,7 +71,7 @@ class Settings(BaseSettings):
             raise ValueError(f"it has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 32` makes one")
         return value
 
-    @field_validator("base_url", "slack_api_url")
+    @field_validator("base_url", "slack_api_url", "openai_base_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and not _is_web_address(value):
@@ -72,6 +93,11 @@ class Settings(BaseSettings):
         """A bot token and a way in: the signing secret for HTTP or the app token for Socket Mode."""
         signed = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
         return bool(self.slack_bot_token.get_secret_value() and signed)
+
+    @property
+    def has_openai(self) -> bool:
+        """A key, or a server of one's own that may want none."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
     @property
     def is_embedded(self) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import SystemClock
+from bot.app import SystemClock, model_of
 from bot.cli.database import address, reason
 from bot.clients.slack import SlackChat
 from bot.config import Settings, env_file, settings
+from bot.drafting.model.port import ModelError
 from bot.errors import Permanent, Retryable, UserError
 from store.database import Database
 from store.migrate import current, head
@@ -47,6 +48,7 @@ def findings(configured: Settings) -> Iterator[Finding]:
     )
     yield from _database(configured)
     yield from _slack(configured)
+    yield from _openai(configured)
     yield from _web(configured)
 
 
@@ -116,6 +118,24 @@ def _socket_mode(chat: SlackChat, app_token: str) -> Finding:
     except Retryable as problem:
         return Finding(False, f"Socket Mode: {problem}", "check the network, a proxy, or SLACK_API_URL")
     return Finding(True, "events come by Socket Mode (SLACK_APP_TOKEN)")
+
+
+def _openai(configured: Settings) -> Iterator[Finding]:
+    """Nothing where none is set up: the bot writes without a model too."""
+    if not (configured.has_openai or configured.openai_model):
+        return
+    try:
+        model = model_of(configured)
+        model.check()
+    except UserError as problem:
+        yield Finding(False, "the model for drafts is not set up whole", str(problem))
+    except ModelError as problem:
+        mend = (
+            "check OPENAI_API_KEY, OPENAI_MODEL and OPENAI_BASE_URL; drafts are written without it until then"
+        )
+        yield Finding(False, f"the model does not answer: {problem}", mend)
+    else:
+        yield Finding(True, f"the model {model.name} answers and writes the drafts")
 
 
 def _web(configured: Settings) -> Iterator[Finding]:

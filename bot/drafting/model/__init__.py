@@ -1,0 +1,1 @@
+"""The writer that asks a language model, and believes nothing it says until our own code has checked it."""

@@ -9,8 +9,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import UserError
+
+if TYPE_CHECKING:
+    from bot.ports import Writer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     draft = commands.add_parser("draft", help="one incident bundle, or a Slack export folder, to a draft")
     draft.add_argument("bundle", type=Path)
     draft.add_argument("--format", choices=["md", "json"], default="md")
-    draft.add_argument("--writer", choices=["offline"], default="offline")
+    draft.add_argument("--writer", choices=["offline", "openai"], default="offline")
     draft.add_argument("--out", type=Path, help="a file to write instead of standard output")
     draft.set_defaults(run=_draft)
 
@@ -96,7 +100,6 @@ def _serve(_arguments: argparse.Namespace) -> int:
 
 def _draft(arguments: argparse.Namespace) -> int:
     from bot.drafting.bundle import read_bundle
-    from bot.drafting.offline import OfflineWriter
     from bot.listening.hearing import with_resolution
 
     try:
@@ -106,13 +109,24 @@ def _draft(arguments: argparse.Namespace) -> int:
         shown = name if len(name) <= 100 else name[:99] + "…"
         reason = (problem.strerror or "unknown reason").lower()
         raise UserError(f"{shown}: it can't be read ({reason}); check the path and its rights.") from None
-    draft = OfflineWriter().write(case)
+    draft = _writer(arguments.writer).write(case)
     text = (
         draft.markdown
         if arguments.format == "md"
         else json.dumps(draft.to_json(), ensure_ascii=False, indent=1)
     )
     return _put(text, arguments.out)
+
+
+def _writer(name: str) -> Writer:
+    from bot.drafting.offline import OfflineWriter
+
+    if name == "offline":  # which needs no settings, and nothing heavy
+        return OfflineWriter()
+    from bot.app import model_writer
+    from bot.config import settings
+
+    return model_writer(settings())
 
 
 def _export(arguments: argparse.Namespace) -> int:

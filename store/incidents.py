@@ -1,4 +1,4 @@
-"""Incidents, the changes before them, and earlier incidents."""
+"""Incidents and the changes before them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text, update
 
-from bot.incident import Change, Incident, PastIncident
+from bot.incident import Change, Incident
 from bot.ports import Stage
 from bot.postmortem import Postmortem, State
 from store.database import Database
 from store.postmortems import live, request
 from store.stages import drop, is_in_hand
-from store.tables import HAS_CHANNEL, changes, incidents, past_incidents, postmortems, posts
+from store.tables import HAS_CHANNEL, changes, incidents, postmortems, posts
 
 
 class IncidentRows:
@@ -68,10 +68,6 @@ class IncidentRows:
     def record_change(self, workspace: str, change: Change) -> None:
         self.db.upsert(changes, ["workspace", "id"], {"workspace": workspace, **asdict(change)})
 
-    def record_past(self, workspace: str, past: PastIncident) -> None:
-        values = {"workspace": workspace, **asdict(past), "services": list(past.services)}
-        self.db.upsert(past_incidents, ["workspace", "id"], values)
-
     def changes_before(self, workspace: str, at: datetime, since: datetime) -> Sequence[Change]:
         query = (
             select(changes)
@@ -81,19 +77,6 @@ class IncidentRows:
         with self.db.read() as connection:
             rows = connection.execute(query).mappings().all()
         return [Change(**{k: v for k, v in row.items() if k != "workspace"}) for row in rows]
-
-    def past_incidents(self, workspace: str) -> Sequence[PastIncident]:
-        query = (
-            select(past_incidents)
-            .where(past_incidents.c.workspace == workspace)
-            .order_by(past_incidents.c.id)
-        )
-        with self.db.read() as connection:
-            rows = connection.execute(query).all()
-        return [
-            PastIncident(r.id, r.title, tuple(r.services), r.root_cause, r.summary, r.resolved_at, r.url)
-            for r in rows
-        ]
 
     def _save_incident(self, connection: Connection, incident: Incident) -> Incident:
         values = {**asdict(incident), "services": list(incident.services)}

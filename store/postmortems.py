@@ -16,13 +16,13 @@ from bot.ports import Live, Stage
 from bot.postmortem import Postmortem, Section, State
 from store import documents
 from store.database import Database
+from store.remembering import remember
 from store.stages import want
 from store.tables import (
     DISCARDED,
     HAS_CHANNEL,
     channels,
     incidents,
-    past_incidents,
     postmortems,
     progress,
     publications,
@@ -190,6 +190,7 @@ class PostmortemRows:
         self._keep_revisions(connection, postmortem)
         if postmortem.state is State.PUBLISHED:
             self._publish(connection, postmortem)
+        remember(self.db, connection, postmortem)
         want(self.db, connection, Stage.SHOW, str(postmortem.number))
 
     def _keep_revisions(self, connection: Connection, postmortem: Postmortem) -> None:
@@ -210,7 +211,7 @@ class PostmortemRows:
             connection.execute(self.db.insert(revisions).on_conflict_do_nothing(), rows)
 
     def _publish(self, connection: Connection, postmortem: Postmortem) -> None:
-        """Keeps what was published as it was, and remembers the incident for the next one like it."""
+        """Keeps what was published as it was."""
         snapshot = {
             "slug": postmortem.slug,
             "postmortem": postmortem.number,
@@ -225,19 +226,3 @@ class PostmortemRows:
                 index_elements=["slug"], set_={k: v for k, v in snapshot.items() if k != "slug"}
             )
         )
-        incident = connection.execute(
-            select(incidents).where(incidents.c.number == postmortem.incident)
-        ).one()
-        bodies = {section.key: section.body for section in postmortem.sections}
-        past = {
-            "workspace": postmortem.workspace,
-            "id": postmortem.id,
-            "title": postmortem.title,
-            "services": incident.services,
-            "root_cause": bodies.get("root_cause", ""),
-            "summary": bodies.get("summary", ""),
-            "resolved_at": incident.resolved_at,
-        }
-        rest = {k: v for k, v in past.items() if k not in ("workspace", "id")}
-        insert = self.db.insert(past_incidents).values(past)
-        connection.execute(insert.on_conflict_do_update(index_elements=["workspace", "id"], set_=rest))

@@ -15,6 +15,8 @@ from store.postmortems import PostmortemRows
 from store.posts import PostRows
 from store.previews import PreviewRows
 from store.progress import ProgressRows
+from store.remembering import PromiseRows
+from store.search import SearchRows
 from store.stages import StageRows
 
 
@@ -26,6 +28,8 @@ class SqlStore(
     PostmortemRows,
     ProgressRows,
     PreviewRows,
+    SearchRows,
+    PromiseRows,
     StageRows,
     PostRows,
 ):

@@ -15,18 +15,22 @@ from store.tables import metadata
 from tests.fakes import FrozenClock
 from tests.store.processes import run_at_once
 
+TEXT_INDEX = "text_"  # full-text indexes, which each database has its own way of
+
 
 def test_an_empty_database_has_no_revision_and_is_brought_to_the_newest(empty_url: str) -> None:
     with closing(Database(empty_url, FrozenClock())) as db:
         assert current(db) is None
         upgrade(db)
         assert current(db) == head()
-        assert set(inspect(db.engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+        made = {name for name in inspect(db.engine).get_table_names() if not name.startswith(TEXT_INDEX)}
+        assert made == {*metadata.tables, "alembic_version"}
 
 
 def test_migrations_make_what_the_code_says(db: Database) -> None:
     with db.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith(TEXT_INDEX)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from bot.conversation import Channel
 from bot.drafting.draft import (
     Candidate,
     Claim,
@@ -184,10 +185,10 @@ def test_a_published_postmortem_that_is_discarded_is_not_shown_any_more(
 def test_publishing_remembers_the_incident_for_the_next_one_like_it(
     store: SqlStore, made: Postmortem
 ) -> None:
+    store.save_channel(Channel("T1", "C1", "inc-1"))
     published(store, made)
-    past = PastIncident(
-        made.id, "Checkout fails", ("checkout",), "A bad deploy [1].", "Checkout failed for 40 minutes [1]."
-    )
+    cause, summary = "A bad deploy.", "Checkout failed for 40 minutes."
+    past = PastIncident(made.id, "Checkout fails", ("checkout",), cause, summary, url="/p/checkout")
     assert store.past_incidents("T1") == [past]
 
 

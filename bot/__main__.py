@@ -100,10 +100,10 @@ def _serve(_arguments: argparse.Namespace) -> int:
 
 def _draft(arguments: argparse.Namespace) -> int:
     from bot.drafting.bundle import read_bundle
-    from bot.listening.hearing import with_resolution
+    from bot.drafting.ending import with_end
 
     try:
-        case = with_resolution(read_bundle(arguments.bundle))
+        case = with_end(read_bundle(arguments.bundle))
     except OSError as problem:  # a name too long, a folder that may not be looked into
         name = str(arguments.bundle)
         shown = name if len(name) <= 100 else name[:99] + "…"

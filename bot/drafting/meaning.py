@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
@@ -13,11 +13,13 @@ from bot.conversation import Kind
 from bot.drafting import cues, loss_cues
 from bot.drafting.case import Case
 from bot.drafting.guards import blames, gives_orders, is_safe
-from bot.drafting.statements import sentences, statement
+from bot.drafting.statements import LONGEST, sentences, statement
 from bot.drafting.tools import Report, report_of
 from bot.drafting.transcript import Evidence, Transcript
 from bot.drafting.voice import in_third_person
+from bot.drafting.weighing import Weight, Weights, learned, weigh
 
+BLAMING = 0.12  # likelier blame than this is not repeated: what it says must stand on others
 LONG = 4000  # characters of a message in which its meaning is looked for
 
 
@@ -80,6 +82,8 @@ class Note:
     report: Report | None = None
     is_safe: bool = True  # whether it may be repeated in a draft
     is_order: bool = False  # whether it tries to instruct its reader
+    weight: Weight = field(default_factory=Weight)
+    learned: Weights | None = field(default=None, repr=False)
 
     @property
     def id(self) -> str:
@@ -106,9 +110,14 @@ class Note:
 
         Of several sentences those that tell something of the incident.
         """
-        telling = [sentence for sentence in self.sentences if _tells(sentence)]
-        telling = [sentence for sentence in telling if not cues.HEARSAY.search(sentence)] or telling
-        return in_third_person(statement(self.item.prose, keep=telling or self.sentences), self.item.speaker)
+        sentences = self.sentences
+        if len(sentences) > 1 and self.learned is not None:
+            telling = {sentence: self.learned.tells(sentence) for sentence in sentences}
+            best = max(telling.values())
+            sentences = [s for s in sentences if telling[s] >= min(0.0, best)]
+            while len(sentences) > 1 and sum(map(len, sentences)) > LONGEST:
+                sentences.remove(min(sentences, key=telling.__getitem__))
+        return in_third_person(statement(self.item.prose, keep=sentences), self.item.speaker)
 
     def has(self, *signs: Sign) -> bool:
         return not self.signs.isdisjoint(signs)
@@ -152,22 +161,22 @@ class Reading:
         return self.end is not None and note.at > self.end
 
 
-def understand(case: Case, transcript: Transcript) -> Reading:
+def understand(case: Case, transcript: Transcript, weights: Weights | None = None) -> Reading:
     """Every message of the case with what it does. Linear in the messages."""
-    return Reading(case, transcript, tuple(map(_note, transcript.evidence)))
+    weights = weights or learned()
+    weighed = weigh(case, transcript, weights)
+    notes = (_note(item, weighed[item.id], weights) for item in transcript.evidence)
+    return Reading(case, transcript, tuple(notes))
 
 
-def _note(item: Evidence) -> Note:
+def _note(item: Evidence, weight: Weight, weights: Weights) -> Note:
     if item.kind is Kind.NOTICE or not item.text.strip():
         return Note(item)
     if item.kind is Kind.TOOL:
-        return Note(item, report=report_of(item), is_safe=is_safe(item))
+        return Note(item, report=report_of(item), is_safe=is_safe(item), weight=weight)
     order = gives_orders(item.text)
-    return Note(item, _signs(item.prose[:LONG]), None, not order and not blames(item.prose), order)
-
-
-def _tells(sentence: str) -> bool:
-    return bool(_FIGURE.search(sentence) or "`" in sentence) or any(cue.search(sentence) for cue in _TELLING)
+    safe = not order and not blames(item.prose) and weight.blame < BLAMING
+    return Note(item, _signs(item.prose[:LONG]), None, safe, order, weight, weights)
 
 
 def _signs(prose: str) -> frozenset[Sign]:

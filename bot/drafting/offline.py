@@ -19,6 +19,7 @@ from bot.drafting.summary import summarize
 from bot.drafting.template import markdown
 from bot.drafting.timeline import build_timeline
 from bot.drafting.transcript import clean, transcribe
+from bot.drafting.weighing import Weights
 
 
 class OfflineWriter:
@@ -26,14 +27,17 @@ class OfflineWriter:
 
     name = "offline"
 
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights
+
     def write(self, case: Case, tell: Tell = silently) -> Draft:
         tell(Progress(Step.READING, 0, len(case.messages)))
         transcript = transcribe(case)
-        reading = understand(case, transcript)
+        reading = understand(case, transcript, self._weights)
         commitments = find_commitments(reading)
         impact = measure_impact(reading, {item.sources[0] for item in commitments})
         cause = find_cause(reading)
-        factors = find_factors(reading)
+        factors = find_factors(reading, {*cause.sources, *(item.sources[0] for item in commitments)})
         draft = Draft(
             title=clean(case.incident.title),
             resolved_by=case.incident.resolved_by,

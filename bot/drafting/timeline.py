@@ -2,68 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from bot.drafting.draft import Moment
-from bot.drafting.meaning import Note, Reading, Sign
-from bot.drafting.tools import Report, headline, subject
+from bot.drafting.meaning import Note, Reading
+from bot.drafting.tools import headline
 
-_POINTS = {
-    Sign.DECIDED: 3,
-    Sign.SEVERITY: 3,
-    Sign.FOUND: 2,
-    Sign.NOTICED: 2,
-    Sign.DONE: 2,
-    Sign.MEASURED: 2,
-    Sign.CHANGED: 1,
-    Sign.EXCLUDED: 1,
-    Sign.NO_CHANGE: 1,
-    Sign.FACTOR: 0.5,
-    Sign.LOSS: 1,
-}
-ENOUGH = 2.5
-_TOLD = frozenset({Report.FIRED, Report.DECLARED, Report.PUBLIC, Report.ROLLED_OUT, Report.SWITCHED})
-_FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|[kM]\b)|\d\d?:\d\d|→|\d+ ?(?:/|of|de|von) ?\d+|\b\d+\.\d+\.\d+\b"
-)
+LINES = 2.2  # for each message that probably has to be told: two is a timeline, four a transcript
+
+CHATTER = 0.6  # likelier chatter than this is not told
+DOUBT = 0.35  # how much being likely chatter counts against a message
 
 
 def build_timeline(reading: Reading) -> tuple[Moment, ...]:
-    """Its lines in time order, ending with what people agreed was the end."""
-    moments: list[Moment] = []
-    told: set[tuple[Report | None, str]] = set()
+    """Its lines in time order, with the word that it was over among them."""
+    told = {note.id for note in _chosen(reading)}
+    moments = []
     for note in reading.notes:
-        if not note.is_safe:
-            continue
-        if note.report is not None:
-            if _is_told(note, told, reading):
-                moments.append(Moment(note.at, headline(note.item), (note.id,)))
-        elif note.id == reading.case.incident.resolved_by or (
-            not reading.is_after(note) and weigh(note) >= ENOUGH
-        ):
-            moments.append(Moment(note.at, note.said, (note.id,)))
-    return tuple(replace(m, at=m.at.replace(microsecond=0)) for m in moments if m.text)
+        if note.id in told or (note.id == reading.case.incident.resolved_by and note.is_safe):
+            text = headline(note.item) if note.report is not None else note.said
+            moments.append(Moment(note.at.replace(microsecond=0), text, (note.id,)))
+    return tuple(moment for moment in moments if moment.text)
+
+
+def _chosen(reading: Reading) -> list[Note]:
+    """The messages likeliest to belong there; as many as the conversation seems to have, with some room."""
+    worth = [(weigh(note), note) for note in reading.notes if note.is_safe and note.weight.noise < CHATTER]
+    room = round(LINES * sum(note.weight.must for note in reading.notes))
+    ranked = sorted(worth, key=lambda pair: (-pair[0], pair[1].item.number))
+    return [note for _, note in ranked[:room]]
 
 
 def weigh(note: Note) -> float:
-    """How much a person's message belongs into the timeline: what it does, less what makes it talk."""
-    points = float(sum(_POINTS.get(sign, 0) for sign in note.signs))
-    points += 1 if _FIGURE.search(note.item.prose) else 0
-    points += 1 if note.item.code else 0
-    points -= 3 if note.is_question else 0
-    points -= 1 if note.item.is_reply else 0
-    points -= 1.5 if note.has(Sign.HEARSAY) else 0
-    points -= 1 if len(note.item.prose) < 12 and not note.has(Sign.SEVERITY) else 0
-    return points
-
-
-def _is_told(note: Note, told: set[tuple[Report | None, str]], reading: Reading) -> bool:
-    """The first report of its kind about its subject, unless the same was just said by another tool."""
-    if note.report not in _TOLD or reading.is_after(note):
-        return False
-    key = (note.report, subject(note.item) if note.report is not Report.PUBLIC else headline(note.item))
-    if key in told or (note.report is Report.FIRED and any(kind is Report.FIRED for kind, _ in told)):
-        return False
-    told.add(key)
-    return True
+    """How much a message belongs into the timeline."""
+    return note.weight.must - DOUBT * note.weight.noise

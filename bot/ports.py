@@ -14,7 +14,7 @@ from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.progress import Tell, silently
 from bot.drift import Drifted
-from bot.incident import Change, Incident, PastIncident
+from bot.incident import Change, Incident, PastIncident, Promise
 from bot.leaking import Notice
 from bot.listening.signals import Signal
 from bot.postmortem import Postmortem, Section, State
@@ -29,6 +29,23 @@ class Clock(Protocol):
 class Writer(Protocol):
     def write(self, case: Case, tell: Tell = silently) -> Draft:
         """A draft of the case, telling how far it has come. Raises Retryable when it can't now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """What an embedding model made of a text; ``digest`` is the text's."""
+
+    digest: str
+    numbers: tuple[float, ...]
+
+
+class Embedder(Protocol):
+    """An embedding model, called ``model`` by who runs it."""
+
+    model: str
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """A vector for each text, all of one length. Raises Retryable when it can't now."""
 
 
 # -- the inbox -----------------------------------------------------------------------------------
@@ -234,6 +251,16 @@ class Store(Drafts, Protocol):
     def record_past(self, workspace: str, past: PastIncident) -> None: ...
     def changes_before(self, workspace: str, at: datetime, since: datetime) -> Sequence[Change]: ...
     def past_incidents(self, workspace: str) -> Sequence[PastIncident]: ...
+    def search_past(
+        self, workspace: str, words: Mapping[str, float] | Sequence[str], limit: int = 50
+    ) -> Sequence[PastIncident]:
+        """Earlier incidents that share any of the words, the likeliest first."""
+
+    def open_promises(self, workspace: str, ids: Collection[str]) -> Sequence[Promise]:
+        """The action items of these earlier postmortems of ours that are still open, oldest first."""
+
+    def vectors(self, workspace: str, model: str, ids: Collection[str]) -> Mapping[str, Vector]: ...
+    def keep_vectors(self, workspace: str, model: str, vectors: Mapping[str, Vector]) -> None: ...
 
     # postmortems
     def request_postmortem(self, incident: Incident, by: str | None) -> tuple[Postmortem, bool]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select, true
 
-from bot.drafting.similar.own import PAGES, as_past
+from bot.drafting.similar.own import as_past, is_page
 from bot.incident import Incident, Promise
 from bot.postmortem import Postmortem, State
 from store.database import Database
@@ -72,7 +72,7 @@ def _forget(connection: Connection, postmortem: Postmortem) -> None:
     """An imported one may have the same id; ours is known by the address of its page."""
     ours = (past_incidents.c.workspace == postmortem.workspace) & (past_incidents.c.id == postmortem.id)
     found = connection.scalar(select(past_incidents.c.url).where(ours))
-    if found and found.startswith(PAGES):
+    if is_page(found):
         forget_past(connection, postmortem.workspace, postmortem.id)
 
 

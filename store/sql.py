@@ -18,6 +18,7 @@ from store.progress import ProgressRows
 from store.remembering import PromiseRows
 from store.search import SearchRows
 from store.stages import StageRows
+from store.vectors import VectorRows
 
 
 class SqlStore(
@@ -30,6 +31,7 @@ class SqlStore(
     PreviewRows,
     SearchRows,
     PromiseRows,
+    VectorRows,
     StageRows,
     PostRows,
 ):

@@ -15,7 +15,8 @@ class Case:
 
     ``changes`` and ``past`` are what the installation knows of; both may be empty.
     ``past`` may be only those worth comparing. ``marks`` are reactions and pins, ``promises`` the action
-    items of ``past`` that are still open.
+    items of ``past`` that are still open. ``closeness`` is how near a model sees each of ``past`` (by id, a
+    cosine), empty without one.
     """
 
     incident: Incident
@@ -26,3 +27,4 @@ class Case:
     past: tuple[PastIncident, ...] = ()
     marks: tuple[Mark, ...] = ()
     promises: tuple[Promise, ...] = ()
+    closeness: Mapping[str, float] = field(default_factory=dict)

@@ -9,11 +9,15 @@ from datetime import timedelta
 
 from bot.conversation import Channel, Message, Person
 from bot.drafting.case import Case
-from bot.incident import Incident
+from bot.drafting.similar.closeness import Closeness
+from bot.drafting.similar.looking_up import query_words
+from bot.drafting.similar.own import is_page
+from bot.incident import Incident, PastIncident
 from bot.listening.signals import signal
-from bot.ports import Chat, Clock, Heard, Store
+from bot.ports import Chat, Clock, Embedder, Heard, Store
 
 CHANGES_SINCE = timedelta(days=14)  # a change older than this is not weighed as a cause
+WORTH_COMPARING = 50  # earlier incidents, of however many
 _MENTION = re.compile(r"<@([A-Z0-9]+)[|>]")
 
 
@@ -22,6 +26,8 @@ class Gathering:
     store: Store
     chat: Chat
     clock: Clock
+    public_url: str = ""  # where our own pages are served
+    embedder: Embedder | None = None
 
     def case(self, incident: Incident) -> Case:
         """Everything known of the incident, the channel's past read once if the bot came late."""
@@ -29,14 +35,27 @@ class Gathering:
         messages = self.store.messages(incident.workspace, incident.channel)
         until = incident.resolved_at or self.clock.now()
         since = (incident.started_at or until) - CHANGES_SINCE
+        past = self._past(incident, messages)
         return Case(
             incident=incident,
             channel=channel,
             messages=tuple(messages),
             people=self._people(incident.workspace, messages),
             changes=tuple(self.store.changes_before(incident.workspace, until, since)),
-            past=tuple(self.store.past_incidents(incident.workspace)),
+            past=past,
+            promises=tuple(self.store.open_promises(incident.workspace, [earlier.id for earlier in past])),
+            closeness=Closeness(self.store, self.embedder).of(incident, messages, past),
             marks=tuple(self.store.marks(incident.workspace, incident.channel)),
+        )
+
+    def _past(self, incident: Incident, messages: Sequence[Message]) -> tuple[PastIncident, ...]:
+        """Those worth comparing with, which is not what was published of this very incident."""
+        found = self.store.search_past(incident.workspace, query_words(incident, messages), WORTH_COMPARING)
+        own = self.store.live_postmortem(incident.number)
+        return tuple(
+            replace(earlier, url=f"{self.public_url}{earlier.url}") if is_page(earlier.url) else earlier
+            for earlier in found
+            if not (own and earlier.id == own.id and is_page(earlier.url))
         )
 
     def _caught_up(self, incident: Incident) -> Channel:

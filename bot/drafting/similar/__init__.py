@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.drafting.draft import Claim, RootCause, Similar
 from bot.drafting.meaning import Reading
@@ -25,17 +25,23 @@ def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...])
     """
     if not reading.case.past:
         return ()
-    return rank(told_now(reading, cause, factors), reading.case.past)
+    return rank(told_now(reading, cause, factors), reading.case.past, reading.case.closeness)
 
 
-def rank(mine: Telling, past: Sequence[PastIncident]) -> tuple[Similar, ...]:
-    """Of the past incidents those that are like ``mine``, best first."""
+def rank(
+    mine: Telling, past: Sequence[PastIncident], closeness: Mapping[str, float] | None = None
+) -> tuple[Similar, ...]:
+    """Of the past incidents those that are like ``mine``, best first.
+
+    ``closeness`` is an embedding model's word for each, by id: it tips the scales and is never enough alone.
+    """
+    near = closeness or {}
     tellings = [told_then(earlier) for earlier in past]
     rare = rarity(tellings)
     scored = [
         (found, earlier)
         for earlier, theirs in zip(past, tellings, strict=True)
-        if (found := likeness(mine, theirs, rare)).score >= ENOUGH
+        if (found := likeness(mine, theirs, rare, near.get(earlier.id, 0.0))).score >= ENOUGH
     ]
     scored.sort(key=lambda pair: (-pair[0].score, pair[1].id))
     return tuple(

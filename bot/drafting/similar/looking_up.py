@@ -31,11 +31,11 @@ def index_words(past: PastIncident) -> tuple[str, ...]:
 def query_words(incident: Incident, messages: Sequence[Message]) -> Mapping[str, float]:
     """What to look for, weighed: how it failed first, the words of who explained it, services last."""
     words: dict[str, float] = defaultdict(float)
-    explained, others = _telling(messages)
-    for text in (*explained, *others):
+    found, others = _telling(messages)
+    for text in (*found, *others):
         for key in kinds_in(text):
-            words[_tag(key)] += 2.0 if text in explained else 1.0
-    spoken = Counter(stem for text in explained for stem in set(stems(text)))
+            words[_tag(key)] += 2.0 if text in found else 1.0
+    spoken = Counter(stem for text in found for stem in set(stems(text)))
     for stem, count in spoken.items():
         words[stem] = min(1.0, 0.25 * count)
     for stem in stems(incident.title):
@@ -46,14 +46,18 @@ def query_words(incident: Incident, messages: Sequence[Message]) -> Mapping[str,
     return dict(best[:ASKED])
 
 
+def explained(messages: Sequence[Message], most: int = 8) -> Sequence[str]:
+    """The last that people said of what it was."""
+    spoken = [m.text[:_LONG] for m in messages if m.kind is Kind.PERSON and not m.deleted]
+    return [text for text in spoken if FOUND.search(text)][-most:]
+
+
 def _telling(messages: Sequence[Message]) -> tuple[frozenset[str], Sequence[str]]:
     """What people found out, and what they said last besides; READ texts at most."""
-    spoken = [m.text[:_LONG] for m in messages if m.kind is Kind.PERSON and not m.deleted]
-    found = [text for text in spoken if FOUND.search(text)][-READ:]
-    explained = frozenset(found)
-    rest = max(0, READ - len(explained))
-    others = [text for text in spoken[-READ:] if text not in explained]
-    return explained, others[len(others) - rest :] if len(others) > rest else others
+    found = frozenset(explained(messages, READ))
+    spoken = [m.text[:_LONG] for m in messages[-2 * READ :] if m.kind is Kind.PERSON and not m.deleted]
+    others = [text for text in spoken if text not in found]
+    return found, others[max(0, len(others) + len(found) - READ) :]
 
 
 def _tag(key: str) -> str:

@@ -32,6 +32,11 @@ def as_past(postmortem: Postmortem, incident: Incident) -> PastIncident:
     )
 
 
+def is_page(url: str | None) -> bool:
+    """Whether an earlier incident's address is the path of a page of ours."""
+    return bool(url) and str(url).startswith(PAGES)
+
+
 def _plain(markdown: str) -> str:
     text = _LINK.sub(r"\1", _CITATION.sub("", markdown))
     return " ".join(_ESCAPED.sub(r"\1", _MARKUP.sub("", text)).split())

@@ -11,6 +11,8 @@ from bot.drafting.similar.taxonomy import KINDS
 from bot.drafting.similar.telling import Telling
 
 _RELATED = 0.35  # what two kinds of one family have in common
+_NEAR = 0.25  # what an embedding model's word counts at most: less than it takes to be named
+_UNRELATED = 0.3  # a cosine that any two texts about incidents may have
 _KINDS, _WORDS = 0.75, 0.5  # what each side of a likeness counts
 
 
@@ -28,10 +30,12 @@ def rarity(tellings: Sequence[Telling]) -> Mapping[str, float]:
     return {word: math.log(1 + len(tellings) / count) for word, count in seen.items()}
 
 
-def likeness(mine: Telling, theirs: Telling, rare: Mapping[str, float]) -> Likeness:
+def likeness(mine: Telling, theirs: Telling, rare: Mapping[str, float], near: float = 0.0) -> Likeness:
+    """``near`` is an embedding model's cosine of the two, 0 without one."""
     shared = {key: min(1.0, mine.kinds[key], theirs.kinds[key]) for key in mine.kinds.keys() & theirs.kinds}
     best = max(shared, key=lambda key: (shared[key] * KINDS[key].weight, key), default=None)
     score = _KINDS * _alike(mine.kinds, theirs.kinds) + _WORDS * _cosine(mine.words, theirs.words, rare)
+    score += _NEAR * min(1.0, max(0.0, (near - _UNRELATED) / (1 - _UNRELATED)))
     return Likeness(min(1.0, score), best)
 
 

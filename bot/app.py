@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.access import Access
+from bot.clients.embeddings import SECONDS, OpenAIEmbedder
 from bot.clients.openai import OpenAIModel
 from bot.clients.slack import SlackChat
 from bot.config import Settings
@@ -89,6 +90,16 @@ def writer_of(settings: Settings) -> Writer:
     if settings.openai_seconds >= settings.lease_seconds:
         raise UserError("OPENAI_SECONDS has to be less than LEASE_SECONDS, or drafts are written twice.")
     return model_writer(settings)
+
+
+def embedder_of(settings: Settings) -> OpenAIEmbedder | None:
+    """The embedding model, where one is named: drafts find earlier incidents without one, too."""
+    if not (settings.has_openai and settings.openai_embedding_model):
+        return None
+    key = settings.openai_api_key.get_secret_value()
+    left = settings.lease_seconds - settings.openai_seconds  # both are asked within one lease
+    seconds = min(SECONDS, max(1.0, left / 2))
+    return OpenAIEmbedder(settings.openai_embedding_model, key, settings.openai_base_url, seconds=seconds)
 
 
 @dataclass(frozen=True)
@@ -170,7 +181,8 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     inbox = InboxWriter(store.db)
     writer = writer_of(settings)
     has_model = not isinstance(writer, OfflineWriter)
-    drafting = Drafting(store, chat, writer, Gathering(store, chat, clock))
+    gathering = Gathering(store, chat, clock, settings.public_url, embedder_of(settings))
+    drafting = Drafting(store, chat, writer, gathering)
     reading = Reading(store, chat, clock, has_model)
     hearing = Hearing(store, chat, clock)
     access = Access(store, chat)

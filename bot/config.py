@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = SecretStr("")
     openai_base_url: str = ""
     openai_model: str = ""
+    openai_embedding_model: str = ""
     openai_seconds: float = Field(default=45, ge=1, le=600)
     openai_max_tokens_per_draft: int = Field(default=300_000, ge=1000)
     openai_price_prompt: float | None = Field(default=None, ge=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.drafting.draft import Draft
 from bot.ports import Shown
 
 
@@ -16,4 +17,18 @@ def for_outsiders(shown: Shown) -> Shown:
     postmortem = shown.postmortem
     sources = tuple(replace(source, author="", quote="", link=None) for source in postmortem.sources)
     incident = replace(shown.incident, url=None)
-    return replace(shown, postmortem=replace(postmortem, sources=sources), incident=incident, people={})
+    return replace(
+        shown,
+        postmortem=replace(postmortem, sources=sources),
+        incident=incident,
+        draft=_without_workings(shown.draft),
+        people={},
+        drift=(),
+        notices=(),
+        underway=None,
+    )
+
+
+def _without_workings(draft: Draft | None) -> Draft | None:
+    """What it could not tell and what a model cost are the team's to know."""
+    return replace(draft, unknowns=(), usage=None, fell_back=None) if draft else None

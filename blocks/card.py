@@ -4,54 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from blocks import card_words, ids
-from blocks.prose import Kind, parse
+from blocks import ids, trust_words
+from blocks.drift import drifted_statements
+from blocks.findings import Actions, Cause, SeenBefore, actions_of, cause_of, section_of, seen_before
+from blocks.headline import without_headline
 from blocks.sentences import Citation, Statement, clip, statements
-from bot.drafting.draft import Commitment, Draft
 from bot.ports import Shown
-from bot.postmortem import Postmortem, Section, State, Visibility
+from bot.postmortem import Postmortem, State, Visibility
 from bot.review import Decision
 
 SUMMARY = 420  # characters: what fits on a phone screen beside the rest
 SUMMARY_STATEMENTS = 3
-CAUSE = 140
 REQUEST = 160
-DUE_NEXT = 3
+REASON = 160
+UNKNOWN = 160
 CONTENT = 16  # hexadecimal digits of the content hash that an Approve button carries
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """The likely cause; ``change`` is a change's id. Without one ``text`` is what a person wrote, or "".
-
-    ``for_`` and ``against`` count the signs, ``others`` the other changes considered.
-    """
-
-    change: str | None = None
-    text: str = ""
-    for_: int = 0
-    against: int = 0
-    others: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Actions:
-    """``without_owner`` is None where the text does not say; ``next`` are those due first."""
-
-    total: int = 0
-    without_owner: int | None = None
-    proposed: bool = True
-    next: tuple[Commitment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SeenBefore:
-    id: str
-    why: str
-    link: str | None
-    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +36,8 @@ class CardView:
     """One postmortem's card. ``can`` are the actions that do something today (``blocks.ids``), in order.
 
     ``content`` is the beginning of the hash of the text shown, for Approve. Times are aware UTC; people
-    are ids. ``clipped`` says that the summary goes on in the document.
+    are ids. ``clipped`` says that the summary goes on in the document. ``progress``, ``fell_back`` and
+    ``unknown`` are sentences, "" where there is nothing to say; ``drift`` counts statements.
     """
 
     number: int
@@ -89,6 +59,11 @@ class CardView:
     actions: Actions | None
     seen_before: SeenBefore | None
     receipt: str
+    progress: str
+    fell_back: str
+    can_try_ai: bool
+    unknown: str
+    drift: int
     reviewers: tuple[str, ...]
     approvals: tuple[str, ...]
     waiting: tuple[str, ...]
@@ -130,10 +105,15 @@ def card_view(shown: Shown) -> CardView:
         resolved_at=incident.resolved_at,
         summary=summary,
         clipped=clipped,
-        cause=_cause(shown),
-        actions=_actions(shown),
-        seen_before=_seen_before(shown),
-        receipt=_receipt(shown.draft),
+        cause=cause_of(shown),
+        actions=actions_of(shown),
+        seen_before=seen_before(shown),
+        receipt=trust_words.receipt(shown.draft) if shown.draft else "",
+        progress=_progress(shown),
+        fell_back=_fell_back(shown),
+        can_try_ai=bool(shown.has_model and postmortem.state is State.DRAFT and _fell_back(shown)),
+        unknown=_unknown(shown),
+        drift=len(drifted_statements(shown)),
         reviewers=postmortem.reviewers,
         approvals=postmortem.approvals,
         waiting=_waiting(postmortem),
@@ -153,12 +133,12 @@ def links_of(postmortem: Postmortem) -> Mapping[int, str]:
 
 
 def _summary(shown: Shown) -> tuple[tuple[Statement, ...], bool]:
-    section, links = _section(shown.postmortem, "summary"), links_of(shown.postmortem)
+    section, links = section_of(shown.postmortem, "summary"), links_of(shown.postmortem)
     numbers = {source.ref: source.number for source in shown.postmortem.sources}
     if shown.draft and not (section and section.edited_by):
         said = [
             Statement(claim.text, tuple(Citation(n, links.get(n)) for n in _numbers(claim.sources, numbers)))
-            for claim in shown.draft.summary
+            for claim in without_headline(shown.draft.summary, shown)
         ]
     else:
         said = statements(section.body, links, SUMMARY_STATEMENTS + 1) if section else []
@@ -177,61 +157,21 @@ def _clipped(said: Sequence[Statement]) -> tuple[tuple[Statement, ...], bool]:
     return tuple(kept), len(kept) < len(said) or used > SUMMARY
 
 
-def _cause(shown: Shown) -> Cause | None:
-    section, draft = _section(shown.postmortem, "root_cause"), shown.draft
-    if section and (section.edited_by or draft is None):
-        said = statements(section.body, {}, 1)
-        return Cause(text=clip(said[0].text, CAUSE)) if said else None
-    if draft is None:
-        return None
-    cause = draft.root_cause
-    others = sum(candidate.change != cause.change for candidate in cause.candidates)
-    if cause.change is None:
-        return Cause(others=others)
-    quotes = {source.ref: source.quote for source in shown.postmortem.sources}
-    weighed = next((c for c in cause.candidates if c.change == cause.change), None)
-    for_, against = (len(weighed.for_), len(weighed.against)) if weighed else (len(cause.sources), 0)
-    return Cause(cause.change, clip(quotes.get(f"change:{cause.change}", ""), CAUSE), for_, against, others)
-
-
-def _actions(shown: Shown) -> Actions | None:
-    section, draft = _section(shown.postmortem, "action_items"), shown.draft
-    if section and (section.edited_by or draft is None):
-        return _counted(section)
-    if draft is None:
-        return None
-    items = draft.action_items
-    soonest = sorted(items, key=lambda item: (item.due or date.max, item.priority or "P9"))
-    return Actions(len(items), sum(item.owner is None for item in items), True, tuple(soonest[:DUE_NEXT]))
-
-
-def _counted(section: Section) -> Actions:
-    """The action items of a text that a person wrote: the rows of its tables, or else its list items."""
-    pieces = parse(section.body)
-    rows = [piece for piece in pieces if piece.kind is Kind.ROW and piece.text.strip("—· ")]
-    if not rows:
-        return Actions(sum(p.kind is Kind.ITEM and bool(p.mark) and not p.depth for p in pieces), None, False)
-    head = next((piece.cells for piece in pieces if piece.kind is Kind.HEAD_ROW), ())
-    owner = next((n for n, cell in enumerate(head) if cell.strip().lower() == "owner"), None)
-    if owner is None:
-        return Actions(len(rows), None, False)
-    return Actions(len(rows), sum(not row.cells[owner].strip(" —-?") for row in rows), False)
-
-
-def _seen_before(shown: Shown) -> SeenBefore | None:
-    if shown.draft is None or not shown.draft.similar_incidents:
-        return None
-    first, *others = shown.draft.similar_incidents
-    links = {source.ref: source.link for source in shown.postmortem.sources}
-    return SeenBefore(first.id, clip(first.why, CAUSE), links.get(f"past:{first.id}"), len(others))
-
-
-def _receipt(draft: Draft | None) -> str:
-    if draft is None:
+def _progress(shown: Shown) -> str:
+    if shown.underway is None:
         return ""
-    read = draft.coverage
-    redacted = sum(redaction.count for redaction in draft.redactions)
-    return card_words.receipt(read.read, read.messages, read.threads, read.dropped, redacted, draft.writer)
+    is_written = shown.postmortem.is_written
+    return trust_words.written_again(shown.underway) if is_written else trust_words.progress(shown.underway)
+
+
+def _fell_back(shown: Shown) -> str:
+    reason = shown.draft.fell_back if shown.draft else None
+    return trust_words.fell_back(clip(reason, REASON)) if reason else ""
+
+
+def _unknown(shown: Shown) -> str:
+    unknowns = shown.draft.unknowns if shown.draft else ()
+    return clip(unknowns[0], UNKNOWN) if unknowns else ""
 
 
 def _waiting(postmortem: Postmortem) -> tuple[str, ...]:
@@ -250,7 +190,3 @@ def _requests(postmortem: Postmortem) -> tuple[Request, ...]:
 
 def _numbers(sources: Sequence[str], numbers: Mapping[str, int]) -> list[int]:
     return [numbers[source] for source in dict.fromkeys(sources) if source in numbers]
-
-
-def _section(postmortem: Postmortem, key: str) -> Section | None:
-    return next((section for section in postmortem.sections if section.key == key), None)

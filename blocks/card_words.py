@@ -36,6 +36,7 @@ SUMMARY = "Summary"
 LIKELY_CAUSE = "Likely cause"
 ACTION_ITEMS = "Action items"
 SEEN_BEFORE = "Seen before"
+COULD_NOT_TELL = "Could not tell"
 UNKNOWN_CAUSE = "Unknown so far"
 NO_ACTION_ITEMS = "None agreed so far"
 
@@ -81,18 +82,6 @@ def action_items(number: int, without_owner: int | None, *, proposed: bool) -> s
         return NO_ACTION_ITEMS
     said = f"{number} proposed" if proposed else str(number)
     return f"{said} · {without_owner} without an owner" if without_owner else said
-
-
-def receipt(read: int, messages: int, threads: int, dropped: int, redacted: int, writer: str) -> str:
-    """How much was read and by whom: the line that lets a reader trust the rest."""
-    parts = [f"Read {read:,} of {count(messages, 'message')}, {count(threads, 'thread')}"]
-    if dropped:
-        parts.append(f"{dropped:,} left out")
-    if redacted:
-        parts.append(f"{count(redacted, 'secret')} redacted")
-    kind, _, model = writer.partition(":")
-    parts.append(f"written with {model}" if model else f"written {kind}")
-    return " · ".join(parts)
 
 
 def approvals(given: int, asked: int) -> str:

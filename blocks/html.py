@@ -37,7 +37,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _CLASSES = {
-    "a": {"cite"},
+    "a": {"cite", "changed"},
     "li": {"moment"},
     "p": {"day"},
     "div": {"table"},
@@ -55,17 +55,28 @@ class SectionHtml:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Cites:
+    """The sources by number, and the numbers of those that were changed since they were read."""
+
+    sources: Mapping[int, Source]
+    changed: frozenset[int] = frozenset()
+
+
 def body(shown: Shown) -> list[SectionHtml]:
     """Each section laid out. No image, script, style or remote load survives, whatever was written."""
     sources = {source.number: source for source in shown.postmortem.sources}
+    changed = frozenset(drift.number for drift in shown.drift)
     day = moments.first_day(shown)
     return [
-        SectionHtml(section.key, words.line(section.heading), _section(section, sources, day))
+        SectionHtml(
+            section.key, words.line(section.heading), _section(section, _Cites(sources, changed), day)
+        )
         for section in shown.postmortem.sections
     ]
 
 
-def _section(section: Section, sources: Mapping[int, Source], day: date | None) -> str:
+def _section(section: Section, cites: _Cites, day: date | None) -> str:
     text = words.visible(section.body)
     if len(text) > LONGEST:
         return _clean(f'<pre class="as-written">{escape(text)}</pre>')
@@ -78,7 +89,7 @@ def _section(section: Section, sources: Mapping[int, Source], day: date | None) 
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"  # under the section's own heading
         if token.children:
-            token.children = _cited(token.children, sources)
+            token.children = _cited(token.children, cites)
     return _clean(markdown.renderer.render(tokens, markdown.options, {}))
 
 
@@ -108,14 +119,14 @@ def _clean(html: str) -> str:
 # -- citations -------------------------------------------------------------------------------------
 
 
-def _cited(children: list[Token], sources: Mapping[int, Source]) -> list[Token]:
+def _cited(children: list[Token], cites: _Cites) -> list[Token]:
     """The line with [n] as links to the sources it has; inside other links and code nothing changes."""
     new: list[Token] = []
     links = 0
     for child in children:
         links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type == "text" and not links:
-            new += _pieces(child, sources)
+            new += _pieces(child, cites)
         else:
             new.append(child)
         if child.type == "text_special":
@@ -123,25 +134,29 @@ def _cited(children: list[Token], sources: Mapping[int, Source]) -> list[Token]:
     return new
 
 
-def _pieces(text: Token, sources: Mapping[int, Source]) -> list[Token]:
+def _pieces(text: Token, cites: _Cites) -> list[Token]:
     new, at = [], 0
     for found in CITATION.finditer(text.content):
-        source = sources.get(int(found[1]))
+        source = cites.sources.get(int(found[1]))
         if source is None:
             continue
         before = text.content[at : found.start()]
         if before.endswith(" "):
             before = before[:-1] + "\u00a0"  # a citation doesn't begin a line
-        new += [_text(before), Token("html_inline", "", 0, content=_link(source))]
+        new += [
+            _text(before),
+            Token("html_inline", "", 0, content=_link(source, changed=source.number in cites.changed)),
+        ]
         at = found.end()
     return [*new, _text(text.content[at:])]
 
 
-def _link(source: Source) -> str:
+def _link(source: Source, *, changed: bool = False) -> str:
     said = [f"Source {source.number}"] + ([words.line(source.author)] if source.author else [])
     said += [words.moment(source.at)] if source.at else []
-    label = escape(", ".join(said))
-    return f'<a class="cite" href="#source-{source.number}" aria-label="{label}">[{source.number}]</a>'
+    said += [words.CHANGED_SINCE] if changed else []
+    label, kind = escape(", ".join(said)), "cite changed" if changed else "cite"
+    return f'<a class="{kind}" href="#source-{source.number}" aria-label="{label}">[{source.number}]</a>'
 
 
 def _text(content: str) -> Token:

@@ -34,11 +34,16 @@ def reader() -> MarkdownIt:
 def export(shown: Shown, *, base_url: str = "") -> str:
     """The postmortem as Markdown: title, facts, the sections as they stand, and the sources they cite."""
     links = {s.number: link for s in shown.postmortem.sources if (link := words.web_link(s.link))}
+    changed = {drift.number: drift.deleted for drift in shown.drift}
     parts = [f"# {escape(shown.postmortem.title)}", _facts(shown), *_people(shown)]
     for section in shown.postmortem.sections:
         parts += [f"## {escape(section.heading)}", _linked(_closed(_body(section)), links)]
+    if shown.draft and shown.draft.unknowns:
+        parts += [f"## {words.UNKNOWNS}", "\n".join(f"- {escape(said)}" for said in shown.draft.unknowns)]
     if shown.postmortem.sources:
-        parts += ["## Sources", "\n".join(map(_source, shown.postmortem.sources))]
+        parts += ["## Sources", "\n".join(_source(source, changed) for source in shown.postmortem.sources)]
+    if receipt := words.receipt(shown):
+        parts.append(f"*{escape(receipt)}*")
     if shown.postmortem.slug and base_url:
         parts.append(f"---\n\n<{base_url.rstrip('/')}/p/{shown.postmortem.slug}>")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -75,12 +80,14 @@ def _people(shown: Shown) -> list[str]:
     return [f"{role} {escape(', '.join(words.names(shown, people)))}." for role, people in rows if people]
 
 
-def _source(source: Source) -> str:
+def _source(source: Source, changed: Mapping[int, bool]) -> str:
     said = [f"{source.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"] if source.at else []
     said += [escape(source.author)] if source.author else []
     text = ", ".join(said) or ("" if source.quote else "Kept inside the workspace")
     if source.quote:
-        text += (": " if said else "") + f"“{escape(source.quote)}”"
+        text += (": " if said else "") + f"“{escape(words.quoted(source.quote))}”"
+    if source.number in changed:
+        text += f" ({words.DELETED_SINCE if changed[source.number] else words.CHANGED_SINCE})"
     link = words.web_link(source.link)
     return f"- [{source.number}] {text}" + (f" ([{words.opens(source).lower()}](<{link}>))" if link else "")
 

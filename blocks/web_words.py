@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from blocks import trust_words
 from bot.ports import Shown
 from bot.postmortem import Source, State, Visibility
 
@@ -16,6 +17,9 @@ STATE = {
     State.PUBLISHED: "Published",
     State.DISCARDED: "Discarded",
 }
+CHANGED_SINCE = "changed since it was read"
+DELETED_SINCE = "deleted since it was read"
+UNKNOWNS = trust_words.UNKNOWNS
 VISIBILITY = {
     Visibility.TEAM: ("Team", "members of the incident’s channel"),
     Visibility.ORGANIZATION: ("Organization", "everyone in the workspace"),
@@ -29,6 +33,8 @@ _UNSEEN = re.compile(
     "[\U000e0000-\U000e007f\U000e0100-\U000e01ef\ufe00-\ufe0e\u200b\u2060-\u2064\ufeff"
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
+# Slack's ":coffee:" and ":+1::skin-tone-3:"; not "14:03:22", and not a piece of "a::b".
+_EMOJI = re.compile(r"(?<![\w:]):(?:\+1|-1|[a-z][a-z0-9_+'-]{0,80}):(?::skin-tone-\d:)?(?![\w:])")
 
 
 def visible(text: str) -> str:
@@ -39,6 +45,11 @@ def visible(text: str) -> str:
 def line(text: str) -> str:
     """The text as one visible line."""
     return " ".join(visible(text).split())
+
+
+def quoted(text: str) -> str:
+    """Somebody's words beside the document, on one line. An emoji's code would only be in the way."""
+    return line(_EMOJI.sub("", text))
 
 
 def web_link(url: str | None) -> str | None:
@@ -125,13 +136,10 @@ def history(shown: Shown) -> tuple[tuple[datetime, str], ...]:
 
 
 def receipt(shown: Shown) -> str:
-    """How much of the conversation the draft was written from, in a sentence; "" if nobody counted."""
+    """How much of the conversation the draft was written from, and by whom; "" if nobody counted."""
     if shown.draft is None or shown.draft.coverage.messages < 1:
         return ""
-    coverage = shown.draft.coverage
-    read, threads = f"{coverage.read:,} of {coverage.messages:,}", f"{coverage.threads:,}"
-    thread = "thread" if coverage.threads == 1 else "threads"
-    return f"The first draft read {read} messages, {threads} {thread}."
+    return f"{trust_words.receipt(shown.draft)}."
 
 
 def _by(shown: Shown, person: str | None) -> str:

@@ -169,7 +169,7 @@ def you_approved(postmortem: Postmortem) -> str:
 
 
 def redrafting(id: str) -> str:
-    return f"{id} is being written again. Sections that people have edited stay as they are."
+    return f"{id} is being written again. The card will show it in a moment."
 
 
 YOUR_WAY_IN = "The link is yours alone: it works once, and for ten minutes."

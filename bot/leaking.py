@@ -6,7 +6,7 @@ where nobody did, the count in the receipt is all there is: a channel is no plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from bot.drafting.redaction import redact
 
 PART = "secret/"  # the notice's name among a postmortem's posts; the ids of its messages follow
 _BETWEEN = "+"
+EMAIL = "email"  # the kind of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def find_notices(
         message = said.get(id)
         if message is None:
             return Exposed(id, kinds.get(id, ()), gone=id not in kinds)
-        gone = _is_clean(message)
+        gone = _is_clean(message, kinds.get(id, ()))
         return Exposed(id, kinds.get(id, ()), message.at, None if gone else link(message), gone)
 
     def person(id: str) -> str | None:
@@ -87,8 +88,12 @@ def find_notices(
     )
 
 
-def _is_clean(message: Message) -> bool:
-    return message.deleted or not redact("\n".join((message.text, *message.files))).kinds
+def _is_clean(message: Message, leaked: Collection[str]) -> bool:
+    """An e-mail address is no secret by itself: it may be of somebody who belongs to the incident."""
+    if message.deleted:
+        return True
+    left = redact("\n".join((message.text, *message.files))).kinds
+    return not any(kind in leaked or kind != EMAIL for kind in left)
 
 
 def _is_tools(message: Message | None) -> bool:

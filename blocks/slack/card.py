@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from blocks import card_words, ids, words
-from blocks.card import CardView, Cause
+from blocks import card_words, ids, trust_words, words
+from blocks.card import CardView
+from blocks.findings import Cause
 from blocks.sentences import Statement
 from blocks.slack.elements import (
     SECTION,
@@ -51,7 +52,8 @@ _MORE = {
 def card_blocks(view: CardView, base_url: str = "") -> list[Block]:
     """The card in any state. Without ``base_url`` a public page too is opened by an action."""
     if not view.is_written:
-        return [section(title_line(view)), context(card_words.being_drafted(short(view.incident, NAME)))]
+        told = view.progress or card_words.being_drafted(short(view.incident, NAME))
+        return [section(title_line(view)), context(told)]
     if view.state is State.DISCARDED:
         return [section(title_line(view)), context(card_words.DISCARDED_CARD)]
     blocks = [section("\n".join(filter(None, (title_line(view), facts(view)))))]
@@ -59,9 +61,21 @@ def card_blocks(view: CardView, base_url: str = "") -> list[Block]:
         blocks.append(section(_summary(view)))
     blocks += lines(_DETAILS[view.state](view))
     blocks += lines([*_STANDING[view.state](view), *_requests(view), _page_line(view)])
-    if view.receipt:
-        blocks.append(context(short(view.receipt, 200)))
+    blocks += _trust(view)
     return [*blocks, actions(*(act(view, action, base_url) for action in view.can))]
+
+
+def _trust(view: CardView) -> list[Block]:
+    """What to know before believing the rest; a button only where there is something to do about it."""
+    value = ids.value(view.number, view.version)
+    blocks = []
+    if view.drift:
+        which = button(trust_words.SHOW_WHICH, ids.DRIFT, value)
+        blocks.append(section(trust_words.drifted(view.drift), which))
+    if view.can_try_ai:
+        blocks.append(section(short(view.fell_back, 300), button(trust_words.TRY_AI, ids.TRY_AI, value)))
+    told = (view.receipt, "" if view.can_try_ai else view.fell_back, view.progress)
+    return blocks + [context(short(line, 300)) for line in told if line]
 
 
 def title_line(view: CardView) -> str:
@@ -120,7 +134,8 @@ def _statement(said: Statement, *, linked: bool) -> str:
 
 
 def _findings(view: CardView) -> list[str]:
-    return [_cause_line(view), _actions_line(view), _seen_line(view)]
+    unknown = _line(card_words.COULD_NOT_TELL, short(view.unknown, 200)) if view.unknown else ""
+    return [_cause_line(view), _actions_line(view), _seen_line(view), unknown]
 
 
 def _cause_line(view: CardView) -> str:
@@ -140,6 +155,8 @@ def _seen_line(view: CardView) -> str:
     if seen is None:
         return ""
     named = link(seen.link, seen.id[:NAME]) if seen.link else short(seen.id, NAME)
+    if seen.promise:  # it says more than what they have in common
+        return _line(card_words.SEEN_BEFORE, f"{named} ({short(seen.promise, 200)})")
     why = short(seen.why, 200) if seen.why.strip() else ""
     return _line(card_words.SEEN_BEFORE, named, why, card_words.and_more(seen.others))
 

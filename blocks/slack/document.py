@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from blocks import card_words
+from blocks import card_words, trust_words
 from blocks.card import links_of
-from blocks.prose import parse
+from blocks.prose import parse, plain
 from blocks.slack.elements import Block, header, section
 from blocks.slack.paging import markdown_pages, pages, sections
-from bot.postmortem import Postmortem, Section
+from bot.drift import Drifted
+from bot.ports import Shown
+from bot.postmortem import Section
 
 
 def section_pages(part: Section, links: Mapping[int, str]) -> Iterator[tuple[str, list[Block]]]:
@@ -20,20 +23,36 @@ def section_pages(part: Section, links: Mapping[int, str]) -> Iterator[tuple[str
         yield label, [header(label), *map(section, texts)]
 
 
-def document_pages(postmortem: Postmortem) -> list[list[Block]]:
-    """The whole document in pages; a heading stands on the page of the text below it."""
-    links = links_of(postmortem)
+def document_pages(shown: Shown) -> list[list[Block]]:
+    """The whole document in pages; a heading stands on the page of the text below it.
+
+    What the draft could not tell comes last. A citation whose message was changed since is marked.
+    """
     return [
         [block for blocks, _ in page for block in blocks]
-        for page in pages(_units(postmortem, links), lambda unit: unit[1])
+        for page in pages(_units(shown), lambda unit: unit[1])
     ]
 
 
-def _units(postmortem: Postmortem, links: Mapping[int, str]) -> Iterator[tuple[list[Block], str]]:
-    for part in postmortem.sections:
+def _units(shown: Shown) -> Iterator[tuple[list[Block], str]]:
+    links = links_of(shown.postmortem)
+    for part in shown.postmortem.sections:
         heading = [header(part.heading)]
-        for text in sections(parse(part.body, links)):
+        for text in sections(parse(_marked(part.body, shown.drift), links)):
             yield [*heading, section(text)], (part.heading if heading else "") + text
             heading = []
         if heading:
             yield heading, part.heading
+    if shown.draft and shown.draft.unknowns:
+        heading = [header(trust_words.UNKNOWNS)]
+        for text in sections(plain(f"• {unknown}") for unknown in shown.draft.unknowns):
+            yield [*heading, section(text)], trust_words.UNKNOWNS + text
+            heading = []
+
+
+def _marked(body: str, drift: Sequence[Drifted]) -> str:
+    """The Markdown with a sign beside each citation whose message was changed since."""
+    for drifted in drift:
+        cited = re.compile(rf"(?<![\\!\[])\[{drifted.number}\](?![(:])")
+        body = cited.sub(lambda found: f"{found[0]} {trust_words.MARK}", body)
+    return body

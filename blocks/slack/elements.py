@@ -5,11 +5,14 @@ Limits are counted in UTF-16 units, the stricter reading: Slack does not say whe
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from blocks import card_words, words
+from bot.ports import Post
 
 Block = dict[str, Any]
 
@@ -139,3 +142,12 @@ def modal(
         "blocks": list(blocks),
     }
     return view | {"submit": plain_text(submit, VIEW_TITLE)} if submit else view
+
+
+def message(
+    part: str, text: str, blocks: Sequence[Block], *, follows: str | None = None, person: str | None = None
+) -> Post:
+    """A post; its digest is of all that Slack would show."""
+    body = {"text": text, "blocks": list(blocks)}
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return Post(part, hashlib.sha256(canonical.encode()).hexdigest(), body, follows, person)

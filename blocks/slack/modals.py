@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from blocks import card_words, ids, words
-from blocks.slack import editing
+from blocks.slack import editing, redrafting
 from blocks.slack.document import document_pages
 from blocks.slack.elements import (
     Block,
@@ -25,11 +25,15 @@ from bot.errors import UserError
 from bot.ports import Shown
 from bot.postmortem import Postmortem, Visibility
 
-# The editing dialog is large enough for a file of its own; callers find every dialog here.
+# Larger dialogs have files of their own; callers find every dialog here.
 edit_modal = editing.edit_modal
 conflict_modal = editing.conflict_modal
 unsaved_modal = editing.unsaved_modal
 first_input = editing.first_input
+loading_modal = redrafting.loading_modal
+preview_modal = redrafting.preview_modal
+overtaken_modal = redrafting.overtaken_modal
+drift_modal = redrafting.drift_modal
 
 TITLE = 120
 MOST_REVIEWERS = 100  # Slack's limit of people chosen beforehand
@@ -41,7 +45,7 @@ def read_modal(shown: Shown, page: int = 0) -> Block:
     metadata = json.dumps({"number": postmortem.number, "page": page})
     if not postmortem.is_written:
         return modal(ids.READ_VIEW, postmortem.id, [section(words.STILL_WRITING)], metadata)
-    found = document_pages(postmortem)
+    found = document_pages(shown)
     page = min(max(page, 0), len(found) - 1)
     blocks = list(found[page])
     if page == 0:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 
 from blocks import card_words, ids
@@ -11,8 +9,9 @@ from blocks.card import CardView, card_view, links_of
 from blocks.prose import plain
 from blocks.slack.card import act, card_blocks, public_url
 from blocks.slack.document import section_pages
-from blocks.slack.elements import Block, actions, section
+from blocks.slack.elements import actions, message, section
 from blocks.slack.mrkdwn import link, mention, short
+from blocks.slack.notices import notices
 from blocks.slack.paging import pages, sections
 from bot.ports import Post, Shown
 from bot.postmortem import Postmortem, State
@@ -26,7 +25,7 @@ CARD = "card"
 def lay_out(shown: Shown, base_url: str) -> list[Post]:
     """Every post of the postmortem, in the order in which they are to be made."""
     view = card_view(shown)
-    card = _post(CARD, _notice(view), card_blocks(view, base_url))
+    card = message(CARD, _notice(view), card_blocks(view, base_url))
     if not view.is_written:
         return [card]
     return [
@@ -35,6 +34,7 @@ def lay_out(shown: Shown, base_url: str) -> list[Post]:
         *_changes(shown.postmortem),
         *_reviews(shown.postmortem, view, base_url),
         *_published(view, base_url),
+        *notices(shown),
     ]
 
 
@@ -43,7 +43,7 @@ def _sections(postmortem: Postmortem, view: CardView) -> Iterator[Post]:
     for part in postmortem.sections:
         for n, (label, blocks) in enumerate(section_pages(part, links), 1):
             text = f"{view.id} · {short(label, TITLE)}"
-            yield _post(f"section/{part.key}/{n}", text, blocks, follows=CARD)
+            yield message(f"section/{part.key}/{n}", text, blocks, follows=CARD)
 
 
 def _changes(postmortem: Postmortem) -> Iterator[Post]:
@@ -55,7 +55,7 @@ def _changes(postmortem: Postmortem) -> Iterator[Post]:
         for n, texts in enumerate(pages(sections([plain(review.comment, quoted=True)]), str), 1):
             part = f"changes/{index}" if n == 1 else f"changes/{index}/{n}"
             heading = [section(asked)] if n == 1 else []
-            yield _post(part, asked, [*heading, *map(section, texts)], follows=CARD)
+            yield message(part, asked, [*heading, *map(section, texts)], follows=CARD)
 
 
 def _reviews(postmortem: Postmortem, view: CardView, base_url: str) -> Iterator[Post]:
@@ -67,7 +67,7 @@ def _reviews(postmortem: Postmortem, view: CardView, base_url: str) -> Iterator[
     for person in postmortem.reviewers:
         text, can = _asked(postmortem, view, person)
         buttons = [actions(*(act(view, action, base_url) for action in can))] if can else []
-        yield _post(f"review/{person}/{asked}", text, [section(text), *buttons], person=person)
+        yield message(f"review/{person}/{asked}", text, [section(text), *buttons], person=person)
 
 
 def _asked(postmortem: Postmortem, view: CardView, person: str) -> tuple[str, Sequence[str]]:
@@ -105,18 +105,10 @@ def _published(view: CardView, base_url: str) -> Iterator[Post]:
     said = card_words.is_published(view.id, named, view.visibility)
     accessory = None if url else act(view, ids.OPEN_PAGE)
     text = card_words.is_published(view.id, title, view.visibility)
-    yield _post("published", text, [section(said, accessory)])
+    yield message("published", text, [section(said, accessory)])
 
 
 def _notice(view: CardView) -> str:
     """The card for notifications and readers of screens."""
     name = short(card_words.postmortem_for(card_words.named(view.incident, view.title)), TITLE)
     return f"{name} · {card_words.STATES[view.state]}" if view.is_written else name
-
-
-def _post(
-    part: str, text: str, blocks: Sequence[Block], *, follows: str | None = None, person: str | None = None
-) -> Post:
-    body = {"text": text, "blocks": list(blocks)}
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    return Post(part, hashlib.sha256(canonical.encode()).hexdigest(), body, follows, person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
@@ -12,28 +12,34 @@ from blocks.slack import modals
 from bot.errors import UserError
 from bot.postmortem import Postmortem
 from bot.reading import Visitor
+from handlers.slack import redrafts
 from handlers.slack.answers import Asked, answered, workspace_of
 from handlers.slack.use_cases import UseCases, inward
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A button pressed under a postmortem; ``seen`` is what else the button carried."""
+    """A button pressed under a postmortem; ``seen`` is what else the button carried.
+
+    ``is_repeat``: Slack sent this very click before.
+    """
 
     cases: UseCases
     asked: Asked
     postmortem: Postmortem
     by: str
     seen: str
+    is_repeat: bool = False
 
 
 def register(app: AsyncApp, cases: UseCases) -> None:
     def on(action_id: str, act: Callable[[Click], Awaitable[None]]) -> None:
         @answered
         async def clicked(asked: Asked) -> None:
-            await cases.first_time(f"slack:click:{asked.trigger}")
+            first = await cases.first_time(f"slack:click:{asked.trigger}")
             await asked.ack()
-            await act(await inward(_read_click, cases, asked))
+            click = await inward(_read_click, cases, asked)
+            await act(replace(click, is_repeat=not first))
 
         app.action(action_id)(clicked)
 
@@ -46,6 +52,9 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     on(ids.PUBLISH, _publish)
     on(ids.MORE, _more)
     on(ids.OPEN_PAGE, _open_page)
+    on(ids.DRIFT, _drift)
+    on(ids.TRY_AI, _try_ai)
+    on(ids.PREVIEW_AGAIN, _preview_again)
 
     @answered
     async def choose_section(asked: Asked) -> None:
@@ -123,10 +132,28 @@ async def _more(click: Click) -> None:
     elif click.seen == ids.REVIEWERS_AGAIN:
         await _ask(click)
     elif click.seen == ids.REDRAFT:
-        await inward(click.cases.redrafting.again, click.postmortem.number)
-        await click.asked.privately(words.redrafting(click.postmortem.id))
+        await redrafts.show(click.cases, click.asked, click.postmortem)
     else:
         raise UserError(words.OLD_BUTTON)
+
+
+async def _drift(click: Click) -> None:
+    shown = await inward(click.cases.reading.shown, click.postmortem)
+    await click.asked.modal(modals.drift_modal(shown))
+
+
+async def _try_ai(click: Click) -> None:
+    """The click is consent enough where nobody has written in it; else what would change is shown first."""
+    if click.is_repeat:
+        return
+    if await inward(click.cases.redrafting.again, click.postmortem.number):
+        await click.asked.privately(words.redrafting(click.postmortem.id))
+    else:
+        await redrafts.show(click.cases, click.asked, click.postmortem)
+
+
+async def _preview_again(click: Click) -> None:
+    await redrafts.show_again(click.cases, click.asked, click.postmortem)
 
 
 async def _open_page(click: Click) -> None:

@@ -39,8 +39,10 @@ class Asked:
     def in_direct_message(self) -> bool:
         return str((self.body.get("channel") or {}).get("id", "")).startswith("D")
 
-    async def modal(self, view: Body) -> None:
-        await self.client.views_open(trigger_id=self.trigger, view=view)
+    async def modal(self, view: Body) -> str:
+        """Opens the dialog; returns the id to change it by."""
+        opened = await self.client.views_open(trigger_id=self.trigger, view=view)
+        return str(opened["view"]["id"])
 
     async def privately(self, text: str, blocks: Blocks | None = None) -> None:
         if self.respond.response_url:

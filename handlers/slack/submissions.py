@@ -12,6 +12,7 @@ from blocks.slack import modals
 from bot.changing import find
 from bot.errors import Stale, UserError
 from bot.postmortem import Visibility
+from handlers.slack import redrafts
 from handlers.slack.answers import Body, submitted, workspace_of
 from handlers.slack.use_cases import UseCases, inward
 
@@ -42,6 +43,7 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     on(ids.CHANGES_VIEW, lambda _: ids.COMMENT, _request_changes)
     on(ids.PUBLISH_VIEW, lambda _: ids.VISIBILITY, _publish)
     on(ids.DISCARD_VIEW, lambda _: "", _discard)
+    on(ids.REDRAFT_VIEW, lambda _: "", _redraft)
 
 
 async def _edit(sent: Sent) -> None:
@@ -76,6 +78,10 @@ async def _publish(sent: Sent) -> None:
         raise UserError(words.CHOOSE_VISIBILITY) from None
     await inward(sent.cases.publishing.publish, sent.number, visibility, sent.by)
     await sent.ack()
+
+
+async def _redraft(sent: Sent) -> None:
+    await redrafts.make(sent.cases, sent.number, modals.metadata_of(sent.view), sent.ack)
 
 
 async def _discard(sent: Sent) -> None:

@@ -69,6 +69,8 @@ def reading_values(shown: Shown, *, outside: bool) -> Mapping[str, Any]:
         "title": web_words.line(shown.postmortem.title),
         "sections": html.body(shown),
         "sources": [(source, web_words.web_link(source.link)) for source in shown.postmortem.sources],
+        "changed": {drift.number: drift.deleted for drift in shown.drift},
+        "unknowns": shown.draft.unknowns if shown.draft else (),
         "timeline": html.timeline_svg(shown),
         "authors": web_words.names(shown, shown.postmortem.authors) if shown.people else (),
         "approvers": web_words.names(shown, shown.postmortem.approvals) if shown.people else (),

@@ -67,7 +67,7 @@ def test_the_card_says_what_screens_promise() -> None:
     assert f"declined. <{samples.PERMALINK}|[1]>[2] It lasted 101 minutes. [3]" in text
     assert "deploy-8841 (checkout-api 5.18.0)   3 signs for · 0 against · 2 other changes considered" in text
     assert "2 proposed · 1 without an owner" in text
-    assert "Read 102 of 102 messages, 14 threads · 1 secret redacted · written offline" in text
+    assert "Read 102 of 102 messages, 14 threads, 1 secret redacted · written offline" in text
 
 
 def test_a_card_in_review_says_who_is_waited_for() -> None:

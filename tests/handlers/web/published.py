@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from starlette.testclient import TestClient
 
-from bot.conversation import Channel, Person
+from bot.conversation import Channel, Message, Person
 from bot.drafting.draft import Draft
 from bot.errors import Retryable
 from bot.incident import Incident
@@ -102,6 +102,7 @@ class Shelf:
     is_private: bool = False
     members: set[str] = field(default_factory=lambda: {"U1"})
     is_down: bool = False
+    messages: dict[str, Message] = field(default_factory=dict)
     entries: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     def reading(self, clock: FrozenClock) -> Reading:
@@ -117,6 +118,12 @@ class Shelf:
         return Channel(workspace, id, is_private=self.is_private)
 
     def draft(self, _: int) -> Draft | None:
+        return None
+
+    def said(self, _workspace: str, _channel: str, ids: Collection[str]) -> Mapping[str, Message]:
+        return {id: self.messages[id] for id in ids if id in self.messages}
+
+    def underway(self, _: int) -> None:
         return None
 
     def people(self, _: str, ids: Collection[str]) -> Mapping[str, Person]:

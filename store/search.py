@@ -1,7 +1,7 @@
 """Earlier incidents, kept so that those worth comparing are found by text search, however many there are.
 
-Words are made in Python (``bot.drafting.similar.looking_up``), the same for both databases: SQLite indexes them
-with FTS5, PostgreSQL as a tsvector under GIN. Neither splits or stems them again.
+Words are made in Python (``bot.drafting.similar.looking_up``), the same for both databases: SQLite indexes
+them with FTS5, PostgreSQL as a tsvector under GIN. Neither splits or stems them again.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ _ON_SQLITE = text(
 _ON_POSTGRESQL = text(
     """
     with asked as (
-        select word, weight from unnest(cast(:words as text[]), cast(:weights as float8[])) as t (word, weight)
+        select word, weight
+        from unnest(cast(:words as text[]), cast(:weights as float8[])) as t (word, weight)
     ), hits as (
         select s.id, a.weight / (1 + ln(count(*) over (partition by a.word))) as worth
         from asked a join past_search s

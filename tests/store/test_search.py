@@ -76,8 +76,14 @@ def test_a_rare_word_says_more_than_one_that_stands_everywhere(store: SqlStore) 
         "&|!",
         "\x00",
         "\ud800",
-    ]
-    + ["'; drop table past_search; --", "x" * 10_000, "^broke", ":", "broke:*", "(", "NOT"],
+        "'; drop table past_search; --",
+        "x" * 10_000,
+        "^broke",
+        ":",
+        "broke:*",
+        "(",
+        "NOT",
+    ],
 )
 def test_hostile_words_find_nothing_and_break_nothing(known: SqlStore, word: str) -> None:
     assert known.search_past("T1", [word]) == []

@@ -1,4 +1,4 @@
-"""How near an embedding model sees earlier incidents to this one; nothing where there is no model, or it fails."""
+"""How near an embedding model sees earlier incidents to this one; nothing where there is none or it fails."""
 
 from __future__ import annotations
 

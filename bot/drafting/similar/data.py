@@ -19,7 +19,8 @@ _BAD = (
     r"vaci[oa]s?|vide|malform\w*|ungultig\w*|vazi[oa]|leeg|vuot[oa]|tomt?|without an?|ohne"
 )
 _PIECE = (
-    r"messages?|records?|field|ids?|identifiers?|key|value|kennung|nachricht\w*|mensaje\w*|champ|campo|veld|"
+    r"messages?|records?|field|ids?|identifiers?|key|value|kennung|nachricht\w*|mensaje\w*|champ|campo|"
+    r"veld|"
     r"meddeland\w*|satz|row|line|entry|number|date of birth|meter"
 )
 _ONE = (
@@ -28,7 +29,8 @@ _ONE = (
 )
 _FOREVER = r"retr(?:y|ies|ied)|endlos|for ?ever|endless\w*|immer wieder|again and again|offers it again"
 _UNIT = (
-    r"percent|prozent|basis points|celsius|fahrenheit|kelvin|milligrams?|micrograms?|millimet\w+|inch(?:es)?|"
+    r"percent|prozent|basis points|celsius|fahrenheit|kelvin|milligrams?|micrograms?|millimet\w+|"
+    r"inch(?:es)?|"
     r"feet|met(?:er|re)s?|grams?|kilograms?|pounds|litres?|dm3|m3|kwh|mwh|wh|cents|euros?|yen|"
     r"bytes|bits|milliseconds|kilomet\w+|miles"
 )
@@ -52,7 +54,8 @@ INPUT = (
         "input.parse",
         "a value came that the reader could not parse",
         0.8,
-        r"\bpars(?:e|er|ed|ing)\b|\bdeserial\w*|\bdeserialis\w*|\bjsondata\w*|\bunknown (?:value|type|enum)|"
+        r"\bpars(?:e|er|ed|ing)\b|\bdeserial\w*|\bdeserialis\w*|\bjsondata\w*|\bunknown (?:value|type|"
+        r"enum)|"
         r"\benum\w*\b|\bexpected one of\b|\bunescaped\b|\bnumberformat\w*|\bunexpected (?:token|value)",
     ),
     kind(
@@ -78,7 +81,8 @@ INPUT = (
         "numbers or dates were written another way",
         0.9,
         near(
-            r"amounts?|numbers?|dates?|decimals?|comma|dot|datum|zahlenformat|importe?s?|montants?|fecha\w*|"
+            r"amounts?|numbers?|dates?|decimals?|comma|dot|datum|zahlenformat|importe?s?|montants?|"
+            r"fecha\w*|"
             r"valor(?:es)?|betrag\w*|data|bedrag\w*",
             r"serialis\w*|serializ\w*|tostring|strings?|formatt?\w*|"
             r"written|writes?|schreibt|anders|mixed up|round\w*|1e\+?\d|" + _REFUSED,
@@ -123,7 +127,8 @@ TIME = (
             r"future?|back to|woke|zero|adelantad\w*|nach(?:ging|geht)",
             60,
         ),
-        r"\bnot yet valid\b|\bclock (?:skew|drift|jump)|\b1970\b|\bntp\b|\bcmos\b|\b(?:buffer|bios|rtc) batter\w*|\btime going backwards|\btime server",
+        r"\bnot yet valid\b|\bclock (?:skew|drift|jump)|\b1970\b|\bntp\b|\bcmos\b|\b(?:buffer|bios|"
+        r"rtc) batter\w*|\btime going backwards|\btime server",
     ),
 )
 
@@ -132,9 +137,12 @@ ORDER = (
         "order.twice",
         "the same thing was done twice",
         0.9,
-        r"\bidempoten\w*|\bdedup\w*|\bde-dup\w*|\bdoblonn\w*|\bdubletten\b|\bdoublons?\b|\bdouble[- ](?:send|"
-        r"charg|post|debit|submit)\w*|\b(?:sent|ran|run|charged|went out|delivered|done|lief) (?:again|twice|"
-        r"double|doppelt|zweimal)|\btwice\b|\bdoppelt\b|\bduas vezes\b|\bdos veces\b|\bdeux fois\b|\bdue volte\b|"
+        r"\bidempoten\w*|\bdedup\w*|\bde-dup\w*|\bdoblonn\w*|\bdubletten\b|\bdoublons?\b|"
+        r"\bdouble[- ](?:send|"
+        r"charg|post|debit|submit)\w*|\b(?:sent|ran|run|charged|went out|delivered|done|lief) (?:again|"
+        r"twice|"
+        r"double|doppelt|zweimal)|\btwice\b|\bdoppelt\b|\bduas vezes\b|\bdos veces\b|\bdeux fois\b|"
+        r"\bdue volte\b|"
         r"\bdubbelt\b|\bdubbel\b|\bduplicad\w*|\bduplicat\w*|\bwhich \w+ had (?:gone|been sent)",
     ),
     kind(
@@ -142,15 +150,19 @@ ORDER = (
         "two instances worked at once",
         1.0,
         r"\b(?:both|two|zwei|deux|dos|duas|due|twee) (?:\w+ )?(?:pools?|instances?|instanzen|workers?|"
-        r"dispatchers?|schedulers?|consumers?|copies|clusters?) |\bown dedup\w*|\bstill running (?:in|on) the old|"
-        r"\bold (?:worker )?(?:pool|cluster|instance|region)[^.]{0,40}\b(?:not stopped|still|running|alive)",
+        r"dispatchers?|schedulers?|consumers?|copies|clusters?) |\bown dedup\w*|\bstill running (?:in|"
+        r"on) the old|"
+        r"\bold (?:worker )?(?:pool|cluster|instance|region)[^.]{0,40}\b(?:not stopped|still|running|"
+        r"alive)",
     ),
     kind(
         "order.race",
         "two did the same at once, without a lock",
         1.0,
-        r"\brace\b(?! track)|\bno (?:row )?lock\b|\bselect for update|\bunique constraint|\bsans contrainte|"
-        r"\bat the same (?:time|moment)\b[^.]{0,40}\b(?:last|same)|\bcondicion de carrera|\bno transaction\b|"
+        r"\brace\b(?! track)|\bno (?:row )?lock\b|\bselect for update|\bunique constraint|"
+        r"\bsans contrainte|"
+        r"\bat the same (?:time|moment)\b[^.]{0,40}\b(?:last|same)|\bcondicion de carrera|"
+        r"\bno transaction\b|"
         r"\bwettlauf\w*|\bconcurren(?:t|cy) (?:write|update|redempt)\w*|\bbefore either\b|\blost update",
     ),
     kind(
@@ -158,7 +170,8 @@ ORDER = (
         "events were handled out of order",
         1.0,
         r"\bout of (?:order|sequence)|\b(?:in )?another order\b|\bwrong order\b|\boverwrote the newer|"
-        r"\bolder (?:state|event|one)|\bfalsche\w? reihenfolge|\bdesordenad\w*|\bfuera de orden|\bdans le desordre|"
+        r"\bolder (?:state|event|one)|\bfalsche\w? reihenfolge|\bdesordenad\w*|\bfuera de orden|"
+        r"\bdans le desordre|"
         r"\bfora de ordem|\bverkeerde volgorde",
     ),
 )

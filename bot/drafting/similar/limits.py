@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.drafting.similar.kind import kind, near
 
 _OVER = (
-    r"expir\w*|ran out|run out|runs out|laps(?:ed|es)|notafter|passed (?:its|their) (?:validity|expiry|end)|"
+    r"expir\w*|ran out|run out|runs out|laps(?:ed|es)|notafter|passed (?:its|their) (?:validity|expiry|"
+    r"end)|"
     r"no longer valid|not renewed|renew\w*|validity (?:date|ended)|caduc\w+|vencid\w+|vencio\w*|expire\w*|"
     r"echu\w*|abgelaufen\w*|lief\w* .{0,30}\bab|ablauf\w*|verlopen|verliep|scadut\w*|scaden\w*|"
-    r"utg[ao]\w*|utlopt\w*|lopt ut|udlob\w*|perime\w*|erneuer\w*|renova\w*|renouvel\w*|rinnov\w*|vernieuw\w*"
+    r"utg[ao]\w*|utlopt\w*|lopt ut|udlob\w*|perime\w*|erneuer\w*|renova\w*|renouvel\w*|rinnov\w*|"
+    r"vernieuw\w*"
 )
 _CERTIFICATE = (
     r"cert\w*|zertifikat\w*|certific\w*|sertifikat\w*|x509|x\.509|ca root|root ca|signing key|"
@@ -33,7 +35,8 @@ _OLD = (
     r"anterior|antigu\w*|ancien\w*|alte[nrs]?|oude|vecchi\w*|gamla|nekade\w*"
 )
 _FULL = (
-    r"full|fills?|filled|no space|out of space|no free|exhaust\w*|ran out|run out|runs out|used up|at 100 ?%|"
+    r"full|fills?|filled|no space|out of space|no free|exhaust\w*|ran out|run out|runs out|used up|"
+    r"at 100 ?%|"
     r"llen[oa]\w*|agotad\w*|sin espacio|plein\w*|satur\w*|epuis\w*|vide|voll\w*|vollgelaufen|erschopft|"
     r"verbraucht|cheio|esgotad\w*|esaurit\w*|pien[oa]|vol(?:gelopen)?|uitgeput|full\w*|slut|too small"
 )
@@ -70,7 +73,8 @@ ACCESS = (
         "rights were missing",
         0.9,
         r"\bpermissions?\b|\bprivileges?\b|\bgrants?\b|\brights\b|\brole (?:cleanup|was|lost|removed)|"
-        r"\bfrom the role\b|\biam\b|\brbac\b|\bpermisos?\b|\bdroits d|\bberechtigung\w*|\bpermiss(?:ao|oes)\b|"
+        r"\bfrom the role\b|\biam\b|\brbac\b|\bpermisos?\b|\bdroits d|\bberechtigung\w*|\bpermiss(?:ao|"
+        r"oes)\b|"
         r"\bpermess[io]\b|\brechten\b|\brattighet\w*|\bgroup policy\b|\bbucket policy\b",
     ),
 )
@@ -81,7 +85,8 @@ SPACE = (
         "storage filled up",
         1.0,
         near(
-            r"disks?|volumes?|storage|filesystem|file system|partition|/var\w*|disco\w*|disque\w*|platte\w*|"
+            r"disks?|volumes?|storage|filesystem|file system|partition|/var\w*|disco\w*|disque\w*|"
+            r"platte\w*|"
             r"festplatte\w*|speicherplatz|schijf|pg_wal|\bwal\b",
             _FULL,
             50,
@@ -112,7 +117,8 @@ SPACE = (
         near(
             r"connections?|pool\w*|conexiones|connexions?|verbindung\w*|conexoes|connessioni|verbindingen",
             r"exhaust\w*|taken|all used|used up|maxed|full|leak\w*|held|hold\w*|tien\w*|tenait|epuis\w*|"
-            r"vide\b|agotad\w*|sin conexiones|satur\w*|ausgeschopft|erschopft|not (?:give|given|release)\w*|"
+            r"vide\b|agotad\w*|sin conexiones|satur\w*|ausgeschopft|erschopft|not (?:give|given|"
+            r"release)\w*|"
             r"too (?:small|low)|demasiado bajo|set to \d|limit|returned|timeouts?|retenue?s?|ocupadas",
         ),
     ),
@@ -128,7 +134,8 @@ SPACE = (
         "a range of numbers was used up",
         1.0,
         r"\boverflow\w*|\bwrapped|\b(?:16|32|31)-?bit\b|\bint(?:32|eger)\b[^.]{0,30}(?:max|limit|overflow)|"
-        r"\b2147483647\b|\b65535\b|\bsequence number|\bnumber range|\bnummernkreis\w*|\bnummern\w*[^.]{0,60}"
+        r"\b2147483647\b|\b65535\b|\bsequence number|\bnumber range|\bnummernkreis\w*|"
+        r"\bnummern\w*[^.]{0,60}"
         r"(?:verbraucht|erschopft|ende|letzte\w*)|\bletzten nummer|\brollover\b(?! job)|\blast number|"
         r"\b(?:out of|ran out of|no more|keine (?:neuen|freien)) (?:\w+ )?(?:numbers|nummern|ids)|"
         r"\bcounter\b[^.]{0,40}(?:overflow|end|9999)|\brango de n\w+",

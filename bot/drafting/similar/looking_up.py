@@ -1,7 +1,7 @@
 """The words under which earlier incidents are kept, and those to look them up by.
 
-Beside a text's stems stand its ways to fail ("kind:expiry.certificate"), so that an incident is found by how it
-failed, too, where no word is shared.
+Beside a text's stems stand its ways to fail ("kind:expiry.certificate"), so that an incident is found by how
+it failed, too, where no word is shared.
 """
 
 from __future__ import annotations

@@ -6,20 +6,13 @@ from bot.drafting.similar.kind import kind, near
 
 _CACHE = r"caches?|cached|caching|cache\w*|zwischenspeicher\w*|antememoria"
 _THRESHOLD = (
-    r"timeouts?|ttl|thresholds?|time-?to-?live|zeituberschreitung|tiempo de espera|lease|session\.timeout\w*|"
+    r"timeouts?|ttl|thresholds?|time-?to-?live|zeituberschreitung|tiempo de espera|lease|"
+    r"session\.timeout\w*|"
     r"limit|retention"
 )
 _SET = (
     r"set|cut|lower\w*|raised|reduc\w*|baj[eo]\w*|shorten\w*|typo|instead of|too low|below|demasiado bajo|"
     r"herabgesetzt|abaiss\w*|abbassat\w*|verlaagd|wrong"
-)
-_WENT = (
-    r"outage|down|failure|fault|unavailable|caid[oa]|caida|ausfall|panne|storing|avbrott|fora do ar|guasto"
-)
-_THIRD = (
-    r"third[- ]party|providers?|vendors?|acquirer\w*|suppliers?|proveedor\w*|un tercero|prestataire\w*|"
-    r"fournisseur\w*|anbieter\w*|dienstleister\w*|fornecedor\w*|hostingpartij|leverancier\w*|fornitore|"
-    r"leverantor\w*|upstream company|status page"
 )
 _LINE = r"fib(?:re|er)|carrier|access line|isp|glasfaser|kabel|fibra|fibre|operador\w*|operateur|cable"
 
@@ -30,7 +23,8 @@ CONFIG = (
         "a setting was not found and a default stepped in",
         1.0,
         near(
-            r"default\w*|built-in|baked[- ]in|hard-?coded|standardwert\w*|valor por defecto|valeur par defaut|fallback|fell back",
+            r"default\w*|built-in|baked[- ]in|hard-?coded|standardwert\w*|valor por defecto|"
+            r"valeur par defaut|fallback|fell back",
             r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored",
             110,
         ),
@@ -99,7 +93,8 @@ NET = (
         "net.dns",
         "a name was taken out of DNS",
         1.0,
-        r"\bnxdomain\b|\b(?:cname|mx|dns|zone)[- ](?:records?|clean\w*|eintra\w*|entries)|\bcname\b|\bmx record|"
+        r"\bnxdomain\b|\b(?:cname|mx|dns|zone)[- ](?:records?|clean\w*|eintra\w*|entries)|\bcname\b|"
+        r"\bmx record|"
         r"\bdns\b[^.]{0,50}\b(?:remov|delet|clean|borr|supprim|gelosch)\w*|\bzone (?:file|cleanup)",
     ),
     kind(
@@ -135,7 +130,8 @@ NET = (
         "net.switch",
         "network gear misbehaved",
         0.7,
-        r"\bswitch(?:es)?\b[^.]{0,40}\b(?:loop|firmware|bug|port)|\bspanning tree|\bvlan\b|\bmulticast\b|\bbgp\b|"
+        r"\bswitch(?:es)?\b[^.]{0,40}\b(?:loop|firmware|bug|port)|\bspanning tree|\bvlan\b|"
+        r"\bmulticast\b|\bbgp\b|"
         r"\bfirewall\b|\bmtu\b|\bpacket loss|\bidle (?:\w+ )?sessions",
     ),
 )
@@ -145,9 +141,12 @@ LOAD = (
         "load.storm",
         "all came back at once and retried",
         1.0,
-        r"\bretry storm|\bthundering|\bback-?off\b|\bjitter\b|\breconnect(?:ed|s|ion|ing)?\b[^.]{0,40}(?:flood|once|"
-        r"same|all)|\ball\b[^.]{0,40}\bcame back at once|\btight loop|\bretr(?:y|ied|ies)\b[^.]{0,30}(?:immediately|"
-        r"at once)|\bsin espera\b|\bsans (?:attente|delai)\b|\brejou\w*|\brejeu\w*|\brelances?\b|\breintent\w*|"
+        r"\bretry storm|\bthundering|\bback-?off\b|\bjitter\b|\breconnect(?:ed|s|ion|"
+        r"ing)?\b[^.]{0,40}(?:flood|once|"
+        r"same|all)|\ball\b[^.]{0,40}\bcame back at once|\btight loop|\bretr(?:y|ied|"
+        r"ies)\b[^.]{0,30}(?:immediately|"
+        r"at once)|\bsin espera\b|\bsans (?:attente|delai)\b|\brejou\w*|\brejeu\w*|\brelances?\b|"
+        r"\breintent\w*|"
         r"\bwiederholte?n? sofort|\bsem espera\b",
     ),
     kind(
@@ -160,16 +159,21 @@ LOAD = (
         "load.traffic",
         "there was more traffic than room",
         0.6,
-        r"\boverload\w*|\boverrun\b|\bsaturat\w*|\bnormal traffic|\btraffic (?:peak|above|spike)|\bcapacity\b|"
-        r"\btripled?\b|\bdoubled the load|\bcould not (?:take|keep up)|\bcannot keep up|\bpic de charge|\buberlast\w*|"
-        r"\btrafego acima|\bsobrecarga\w*|\bsurcharge\w*|\boverbelast\w*|\bout of cpu|\ball cpu|\bcpu (?:at|satur)\w*",
+        r"\boverload\w*|\boverrun\b|\bsaturat\w*|\bnormal traffic|\btraffic (?:peak|above|spike)|"
+        r"\bcapacity\b|"
+        r"\btripled?\b|\bdoubled the load|\bcould not (?:take|keep up)|\bcannot keep up|\bpic de charge|"
+        r"\buberlast\w*|"
+        r"\btrafego acima|\bsobrecarga\w*|\bsurcharge\w*|\boverbelast\w*|\bout of cpu|\ball cpu|"
+        r"\bcpu (?:at|satur)\w*",
     ),
     kind(
         "load.plan",
         "a query read far too much",
         0.9,
-        r"\bfull (?:table )?scan|\bmissing (?:an )?index|\bno index|\bwithout (?:an )?index|\bfalta un indice|"
-        r"\bsem indice|\bsans index|\bohne index|\bsenza indice|\bquery plan|\bplan flip\w*|\boptimi[sz]er\b|"
+        r"\bfull (?:table )?scan|\bmissing (?:an )?index|\bno index|\bwithout (?:an )?index|"
+        r"\bfalta un indice|"
+        r"\bsem indice|\bsans index|\bohne index|\bsenza indice|\bquery plan|\bplan flip\w*|"
+        r"\boptimi[sz]er\b|"
         r"\bstatistics\b|\btoute la table",
     ),
 )
@@ -179,21 +183,24 @@ STATE = (
         "state.lag",
         "a replica lagged behind",
         1.0,
-        r"\breplica\w*\b[^.]{0,60}\b(?:behind|lag\w*|stall\w*|late)|\breplication (?:lag|had stalled|stalled)|"
+        r"\breplica\w*\b[^.]{0,60}\b(?:behind|lag\w*|stall\w*|late)|\breplication (?:lag|had stalled|"
+        r"stalled)|"
         r"\blagging\b|\bread replica",
     ),
     kind(
         "state.split",
         "two nodes both took the lead",
         1.0,
-        r"\bsplit[- ]brain|\btwo primar\w*|\bdos (?:primari|lider|nodos)\w*|\bambos\b[^.]{0,30}\bescritur\w*|"
+        r"\bsplit[- ]brain|\btwo primar\w*|\bdos (?:primari|lider|nodos)\w*|"
+        r"\bambos\b[^.]{0,30}\bescritur\w*|"
         r"\bquorum\b|\bzwei primare|\bdeux (?:primaires|maitres)|\btwo (?:leaders|masters)",
     ),
     kind(
         "state.leader",
         "leadership went to and fro",
         1.0,
-        r"\bflapp?(?:ing|ed)\b[^.]{0,60}\b(?:leader|lead|failover)|\bleader\b[^.]{0,60}\b(?:flapp\w*|demot\w*|"
+        r"\bflapp?(?:ing|ed)\b[^.]{0,60}\b(?:leader|lead|failover)|\bleader\b[^.]{0,60}\b(?:flapp\w*|"
+        r"demot\w*|"
         r"chang\w*|cambi\w*|degrad\w*)|\bfailovers?\b[^.]{0,40}\b(?:flapp\w*|in \d+ min)|\bdemoted?\b|"
         r"\bpatroni\b|\bleadership\b|\blider\b[^.]{0,60}\b(?:cambio|degrad)\w*|\bleader election",
     ),
@@ -202,93 +209,16 @@ STATE = (
         "a migration locked a table",
         1.0,
         r"\balter table|\baccess exclusive|\bexclusive lock|\bverrou exclusif|\bconcurrently\b|"
-        r"\bmigrat\w*\b[^.]{0,50}\b(?:block|lock|rewrot|bloqu|verrou|sperr)\w*|\brewrote (?:a|the) (?:\w+ )?table",
+        r"\bmigrat\w*\b[^.]{0,50}\b(?:block|lock|rewrot|bloqu|verrou|sperr)\w*|\brewrote (?:a|"
+        r"the) (?:\w+ )?table",
     ),
     kind(
         "state.deleted",
         "a cleaning rule removed too much",
         0.9,
-        r"\b(?:cleanup|clean-up|retention|lifecycle|purge) (?:rule|job|script|policy)\b[^.]{0,80}\b(?:delet\w*|"
-        r"remov\w*|match\w*|wip\w*)|\bmatched (?:more|too much)|\bdeleted (?:it|the live|the wrong)|\bwiped\b",
-    ),
-)
-
-CHANGE = (
-    kind(
-        "change.library",
-        "a library's new version behaved in another way",
-        0.9,
-        near(
-            r"librar(?:y|ies)|bibliothek\w*|libreria|bibliotheque|biblioteca|bibliotheek|dependency|sdk|"
-            r"hr-\w+|\w+-lib",
-            r"upgrad\w*|updat\w*|new|neue|bump\w*|\d+\.\d+|update|aktualis\w*|nueva|nouvelle",
-            50,
-        ),
-        r"\bbibliotheksupdate|\b[a-z]+-[a-z]+ \d+\.\d+ (?:→|->|to) \d+\.\d+",
-    ),
-    kind("change.firmware", "firmware did not fit", 0.7, r"\bfirmware\b|\bover-the-air|\bboard revision"),
-    kind(
-        "change.old",
-        "old clients could not take what was new",
-        0.9,
-        near(
-            r"old (?:clients?|versions?|android|apps?)|clients? before|app ?versions?|older (?:clients?|apps?)|"
-            r"appversion|subscribe to the old",
-            r"could not|crash\w*|parse|unknown|new|value|all users|instead",
-            110,
-        ),
-    ),
-)
-
-OUTSIDE = (
-    kind(
-        "outside.vendor",
-        "somebody else's service was down",
-        0.8,
-        near(_THIRD, _WENT, 60),
-        r"\bthird[- ]party outage|\bcaida de un tercero|\bnothing on our side|\bno change (?:on|of) our|"
-        r"\bregion outage",
-    ),
-    kind(
-        "outside.spare",
-        "the spare had been dead unnoticed",
-        1.0,
-        near(
-            r"second|spare|partner|redundan\w*|standby|backup (?:line|unit|power)|other one",
-            r"dead|broken|had been|unnoticed|gone|never tested|not (?:working|connected)",
-            50,
-        ),
-    ),
-    kind(
-        "outside.hardware",
-        "hardware broke",
-        0.5,
-        r"\bpower suppl\w*|\bpower (?:fault|failure|cut)|\bram fault|\bbearing\b|\bhardware\b|\bbroken\b|"
-        r"\bdefekt\w*|\bstromausfall|\bups\b|\bcorte de luz|\bpanne de courant|\bcontroller failed",
-    ),
-)
-
-WATCH = (
-    kind(
-        "watch.job",
-        "a scheduled job had stopped and nobody was told",
-        1.0,
-        near(
-            r"jobs?|cron\w*|schedul\w*|timer|planificador|tarea|tache|aufgabe|taak",
-            r"not (?:run|start)\w*|did not run|no longer|never ran|stopped|non partiva|no corria|disattivat\w*|"
-            r"non aveva piu|lief nicht|ne tournait plus|nao rod\w*|disabled|niet gestart|mancata",
-            60,
-        ),
-    ),
-    kind(
-        "watch.health",
-        "health checks took good servers out",
-        1.0,
-        near(
-            r"health ?-?checks?|readiness|liveness|probes?",
-            r"wrong|renam\w*|fail\w*|marked|took|hit|path|port",
-            60,
-        ),
-        r"\btook good servers out",
+        r"\b(?:cleanup|clean-up|retention|lifecycle|purge) (?:rule|job|script|"
+        r"policy)\b[^.]{0,80}\b(?:delet\w*|"
+        r"remov\w*|match\w*|wip\w*)|\bmatched (?:more|too much)|\bdeleted (?:it|the live|the wrong)|"
+        r"\bwiped\b",
     ),
 )

@@ -16,7 +16,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-# FTS5 over the words of past_search, which it does not copy; triggers keep it in step (sqlite.org/fts5.html, 4.4.3).
+# FTS5 over past_search, whose words it does not copy; triggers keep it in step (sqlite.org/fts5.html, 4.4.3).
 ON_SQLITE = (
     """create virtual table text_past using fts5(words, content='past_search', content_rowid='number',
        tokenize="unicode61 remove_diacritics 0 tokenchars '.:_-'")""",
@@ -57,7 +57,7 @@ def upgrade() -> None:
     bind = op.get_bind()
     for statement in ON_SQLITE if bind.dialect.name == "sqlite" else ON_POSTGRESQL:
         bind.exec_driver_sql(statement)  # as it stands: its colons are no parameters
-    # Rule 0: the bot makes their words when it first searches, as it does whenever a release makes other ones.
+    # Rule 0: the bot makes their words when it first searches, as it does when a release makes other ones.
     op.execute(
         "insert into past_search (workspace, id, rule, words) select workspace, id, 0, '' from past_incidents"
     )

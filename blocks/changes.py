@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])((?:\s*\[\d{1,6}\])*)\s+(?=[^\s\[])")
 _ESCAPED = re.compile(r"\\([^\w\s])")
+_ITEM = re.compile(r"^(?:[-*+•]|\d{1,4}[.)])\s+")
 _RULE = re.compile(r"[\s|:-]*")
 MOST_COMPARED = 2_000  # lines; beyond it both texts are shown as they begin
 
@@ -37,7 +38,7 @@ def _lines(markdown: str) -> list[str]:
     for line in markdown.splitlines():
         if _RULE.fullmatch(line):
             continue
-        plain = _ESCAPED.sub(r"\1", line.replace("**", "")).strip()
+        plain = _ITEM.sub("", _ESCAPED.sub(r"\1", line.replace("**", "")).strip())
         if plain.startswith("|"):
             found.append(" · ".join(cell.strip() for cell in plain.strip("|").split("|")))
         else:

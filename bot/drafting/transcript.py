@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from functools import cached_property
 
 from bot.conversation import Kind, Message, Person
 from bot.drafting.case import Case
-from bot.drafting.draft import Coverage, Redaction
+from bot.drafting.draft import Coverage, Leak, Redaction
 from bot.drafting.markup import Plain, mentions, plain, resolve, visible
 from bot.drafting.redaction import redact
 
@@ -36,6 +37,8 @@ class Evidence:
     thread: str | None = None
     is_reply: bool = False
     edited: str | None = None  # which edit of the message this is
+    deleted: bool = False
+    tagged: str = ""  # the prose with "[code 1: 14 lines]" where each pasted block stood
 
     @property
     def text(self) -> str:
@@ -50,6 +53,7 @@ class Transcript:
     evidence: tuple[Evidence, ...]
     coverage: Coverage
     redactions: tuple[Redaction, ...] = ()
+    leaks: tuple[Leak, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Evidence]:
@@ -67,17 +71,17 @@ class Transcript:
 
 def transcribe(case: Case) -> Transcript:
     """Every message of the case as evidence. Deleted messages count as read and say nothing."""
-    kinds: Counter[str] = Counter()
-    evidence = []
-    for number, message in enumerate(case.messages, 1):
-        said = _said(message.text, case.people, kinds)
-        evidence.append(_evidence(number, message, case.people, said, kinds))
-    threads = len({m.thread for m in case.messages if m.is_reply})
-    count, tools = len(case.messages), sum(m.kind is Kind.TOOL for m in case.messages)
-    redactions = tuple(Redaction(kind, kinds[kind]) for kind in sorted(kinds))
-    return Transcript(
-        tuple(evidence), Coverage(messages=count, read=count, threads=threads, tools=tools), redactions
+    reader = _Reader(case.people)
+    evidence = tuple(reader.read(number, message) for number, message in enumerate(case.messages, 1))
+    messages = case.messages
+    coverage = Coverage(
+        messages=len(messages),
+        read=len(messages),
+        threads=len({m.thread for m in messages if m.is_reply}),
+        tools=sum(m.kind is Kind.TOOL for m in messages),
     )
+    redactions = tuple(Redaction(kind, count) for kind, count in sorted(reader.kinds.items()))
+    return Transcript(evidence, coverage, redactions, tuple(reader.leaks))
 
 
 def clean(text: str) -> str:
@@ -85,44 +89,74 @@ def clean(text: str) -> str:
     return " ".join(redact(visible(text)).text.split())
 
 
-def _said(text: str, people: Mapping[str, Person], kinds: Counter[str]) -> Plain:
-    redacted = redact(visible(text))
-    kinds.update(redacted.kinds)
-    resolved = resolve(redacted.text, people)
-    if "&" in resolved:  # an entity inside a secret hides it from the first look
-        return plain(_again(resolved, kinds))
-    return plain(resolved)
+class _Reader:
+    """Reads messages into evidence, counting what it takes out and remembering whose it was."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self.people = people
+        self.known = frozenset(p.email.lower() for p in people.values() if p.email)
+        self.kinds: Counter[str] = Counter()
+        self.leaks: list[Leak] = []
+        self._found: Counter[str] = Counter()  # in the message that is being read
+        self._names: dict[str, str] = {}
+
+    def read(self, number: int, message: Message) -> Evidence:
+        said = _SILENCE if message.deleted else self._said(message.text)
+        files = () if message.deleted else tuple(self._redacted(visible(name)) for name in message.files)
+        evidence = Evidence(
+            number=number,
+            id=message.id,
+            at=message.at,
+            kind=message.kind,
+            author=message.author,
+            speaker=self._speaker(message),
+            prose=said.prose,
+            code=said.code,
+            files=files,
+            mentions=mentions(message.text),
+            thread=message.thread,
+            is_reply=message.is_reply,
+            edited=message.edited,
+            deleted=message.deleted,
+            tagged=said.tagged,
+        )
+        if self._found:
+            self._tell(message)
+        return evidence
+
+    def _tell(self, message: Message) -> None:
+        """Counts what was found. Only a person can clean up: a tool's post is nobody's to be told of."""
+        self.kinds.update(self._found)
+        if message.kind is Kind.PERSON and message.author:
+            self.leaks.append(Leak(message.id, message.author, tuple(sorted(self._found))))
+        self._found = Counter()
+
+    def _said(self, text: str) -> Plain:
+        text = visible(text)
+        if "<mailto:" in text:  # Slack says an address twice
+            text = _MAILTO.sub(r"\1", text)
+        redacted = self._redacted(text)
+        resolved = resolve(redacted, self.people)
+        # Markup and entities inside a secret hide it from the first look.
+        if "&" in resolved or _LINK.search(redacted):
+            resolved = self._redacted(resolved.replace("&amp;", "&"))
+        return plain(resolved)
+
+    def _redacted(self, text: str) -> str:
+        redacted = redact(text, self.known)
+        if redacted.kinds:
+            self._found.update(redacted.kinds)
+        return redacted.text
+
+    def _speaker(self, message: Message) -> str:
+        key = message.author_name or message.author
+        shown = self._names.get(key)
+        if shown is None:
+            person = None if message.author_name else self.people.get(message.author)
+            shown = self._names[key] = clean(person.shown if person else message.author_name)
+        return shown or ("A tool" if message.kind is Kind.TOOL else "Someone")
 
 
-def _again(text: str, kinds: Counter[str]) -> str:
-    unescaped = text.replace("&amp;", "&")
-    redacted = redact(unescaped)
-    kinds.update(redacted.kinds)
-    return redacted.text
-
-
-def _evidence(
-    number: int, message: Message, people: Mapping[str, Person], said: Plain, kinds: Counter[str]
-) -> Evidence:
-    files = []
-    for name in message.files:
-        redacted = redact(visible(name))
-        kinds.update(redacted.kinds)
-        files.append(redacted.text)
-    person = people.get(message.author)
-    speaker = person.shown if person and not message.author_name else message.author_name
-    return Evidence(
-        number=number,
-        id=message.id,
-        at=message.at,
-        kind=message.kind,
-        author=message.author,
-        speaker=clean(speaker) or ("A tool" if message.kind is Kind.TOOL else "Someone"),
-        prose=said.prose,
-        code=said.code,
-        files=tuple(files),
-        mentions=mentions(message.text),
-        thread=message.thread,
-        is_reply=message.is_reply,
-        edited=message.edited,
-    )
+_LINK = re.compile(r"<(?:http|mailto|tel|\[redacted)")
+_SILENCE = Plain("")
+_MAILTO = re.compile(r"<mailto:([^<>|\s]{1,320})\|\1>")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bot.drafting.redaction import redact
+from tests.drafting.labelled import OWN, Labelled, figures, ours, read
 
 # Each in two halves, so that no scanner takes this file for a leak.
 SECRETS = [
@@ -84,3 +87,77 @@ def test_no_line_of_a_private_key_is_left(newline: str) -> None:
 )
 def test_what_only_looks_like_a_secret_stays(text: str) -> None:
     assert redact(text).text == text
+
+
+FOUND = [item for stem in ("secrets", "later_secrets") for item in read(stem)]
+DECOYS = [item for stem in ("decoys", "later_decoys") for item in read(stem)]
+
+
+@pytest.mark.parametrize("item", FOUND, ids=lambda item: item.kind)
+def test_nothing_of_a_labelled_secret_is_left(item: Labelled) -> None:
+    redacted = redact(item.text, OWN)
+    assert not [secret for secret in item.secrets if secret in redacted.text]
+    assert redacted.kinds.total() > 0
+    assert redact(redacted.text, OWN) == type(redacted)(redacted.text)
+
+
+@pytest.mark.parametrize("item", DECOYS, ids=lambda item: item.kind)
+def test_a_labelled_decoy_stays(item: Labelled) -> None:
+    assert redact(item.text, OWN).text == item.text
+
+
+def test_the_labelled_set_is_as_large_as_its_figures_need() -> None:
+    assert len(FOUND) >= 120
+    assert len({item.kind for item in FOUND}) >= 40
+    assert len(DECOYS) >= 120
+    assert figures(ours, FOUND, DECOYS) == (1.0, 1.0)
+
+
+def test_what_stands_in_a_link_an_encoding_or_a_block_is_found() -> None:
+    secret = "Wq8z" + "Lm2k!"
+    for text in (
+        f"<https://x.example/?password={secret}|here>",
+        f"<https://x.example/|password={secret}>",
+        f"password%3D{secret}",
+        f"password:\n```\n{secret}\n```",
+        f"DB_PASSWORD={secret}&amp;x",
+    ):
+        assert secret not in redact(text).text
+
+
+def test_the_companys_own_addresses_stay_and_customers_go() -> None:
+    text = "ana.lima@acme.io told rui@acme.io of eva.moss@gmx.net, cc support@gmx.net"
+    assert (
+        redact(text, OWN).text == "ana.lima@acme.io told rui@acme.io of [redacted: email], cc support@gmx.net"
+    )
+    assert redact("mail bo@gmail.com", {"ana@gmail.com"}).text == "mail [redacted: email]"
+
+
+def test_a_placeholder_of_its_own_is_neither_taken_apart_nor_counted() -> None:
+    text = "password=[redacted: password] token [redacted: jwt] \ue000"
+    assert redact(text).kinds == {}
+    assert redact("password=abc[redacted: jwt]9").text == "password=[redacted: password]"
+
+
+PIECES = (
+    "a|1|=|-|@|a@|@a.|:|://|a://b:|a://b:c@|password |password=|pass is |token=|&token=|aws secret |a b: c\n|"
+    "kind: Secret\n data:\n|+1 |1 |1-|(1|AB12 |tel |mysql -p|curl -u a|cookie: |user a/|backup codes: a1 |"
+    'eyJaaaaaaaa.|-----BEGIN PRIVATE KEY-----|LS0tLS1CRUdJTi|%41|%|<mailto:a@b.co|`a|"|correct horse |$6$|'
+    "パスワードは|密码|[redacted: jwt] |\ue000|A1b2C3d4! pw |&amp;|echo a "
+).split("|")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_hostile_message_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length] + "\n!"
+        best = 9.0
+        for _ in range(3):
+            started = time.process_time()
+            redact(text)
+            best = min(best, time.process_time() - started)
+        return best
+
+    long = seconds(40_000)
+    assert long < 0.5  # some 0.04 s where linear
+    assert long < 0.01 or long < 4 * seconds(20_000)

@@ -15,7 +15,7 @@ from bot.incident import PastIncident
 
 ENOUGH = 0.3
 MOST = 3
-_BESIDE = 0.6  # of the best one's score, to be named beside it
+_BESIDE = 0.72  # of the best one's score, to be named beside it
 
 
 def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> tuple[Similar, ...]:

@@ -26,7 +26,17 @@ CHANGE = (
         ),
         r"\bbibliotheksupdate|\b[a-z]+-[a-z]+ \d+\.\d+ (?:→|->|to) \d+\.\d+",
     ),
-    kind("change.firmware", "firmware did not fit", 0.7, r"\bfirmware\b|\bover-the-air|\bboard revision"),
+    kind(
+        "change.build",
+        "it was built without what made it fast",
+        1.0,
+        near(
+            r"compil\w*|built|builds?|buildconf|configure|image|docker\w*|obraz\w*|zbudowa\w*|gebaut|kompil\w*",
+            r"--disable\S*|vector\w*|wektor\w*|simd|avx\w*|nasm|without (?:optimi\w*|instruct\w*)|debug mode",
+            70,
+        ),
+    ),
+    kind("change.firmware", "firmware did not fit", 0.5, r"\bfirmware\b|\bover-the-air|\bboard revision"),
     kind(
         "change.old",
         "old clients could not take what was new",

@@ -10,6 +10,10 @@ _SUMMER = (
     r"changement d.heure|sommerzeit|winterzeit|zeitumstellung|horario de verao|zomertijd|wintertijd|"
     r"ora legale|sommertid|sommartid"
 )
+_MISREAD = (
+    r"converted|counted in|instead of|read as|taken for|offset|liczyl\w*|an hour (?:early|late)|"
+    r"one hour (?:early|late)|interpret\w*|assum\w*|als|comme|como|naive"
+)
 _REFUSED = (
     r"reject\w*|refus\w*|invalid|validat\w*|rechaz\w*|abgelehnt|lehnte?|weist|rejet\w*|recus\w*|geweigerd|"
     r"rifiut\w*|avvisa\w*|could not parse|cannot parse"
@@ -22,6 +26,14 @@ _PIECE = (
     r"messages?|records?|field|ids?|identifiers?|key|value|kennung|nachricht\w*|mensaje\w*|champ|campo|"
     r"veld|"
     r"meddeland\w*|satz|row|line|entry|number|date of birth|meter"
+)
+_TWICE = (
+    r"twice|double|doppelt|zweimal|duas vezes|em dobro|dos veces|doble|deux fois|en double|due volte|"
+    r"dubbelt?|to ganger|tva ganger|dwa razy|podwojn\w*"
+)
+_DONE = (
+    r"sent|charged|went out|booked|r[au]n|delivered|debit\w*|paid|payments?|orders?|messages?|credited|"
+    r"abgebucht|eingezogen|verschickt|lief|env[io]\w*|cobr\w*|debite\w*|verzonden|inviat\w*|skick\w*|run"
 )
 _ONE = (
     r"(?:bad|one|single|rejected|refused|malformed|oversized|fehlerhaft\w*|eine\w*) (?:\w+ )?"
@@ -67,7 +79,9 @@ INPUT = (
             r"one|same|single|constant|empty|all|whole|hash\w*",
             50,
         ),
-        r"\bhot (?:partition|shard|key|spot)",
+        r"\bhot (?:partition|shard|key|spot)|\bbig ?keys?\b|\bgiant (?:\w+ )?key|\bsame hash\b|"
+        r"\bhash tag\b|\b(?:one|single|una? (?:sola|so|unica)|une seule) (?:key|chave|clave|cle|shard)|"
+        r"\bchave so\b",
     ),
     kind(
         "input.unit",
@@ -75,6 +89,17 @@ INPUT = (
         1.0,
         rf"\b(?P<unit>{_UNIT})\b[^.\n]{{0,60}}\b(?!(?P=unit)\b)(?:{_UNIT})\b",
         r"\bunit mix-?up|\bwrong unit|\bconversion factor|\bwithout conversion|\bfalsche\w? einheit",
+    ),
+    kind(
+        "input.origin",
+        "a map or drawing had moved against its points of reference",
+        1.0,
+        near(
+            r"maps?|kaart|karte|carte|mapa|mappa|drawing|layout|tekening|zeichnung|plano?|coordinat\w*|cad",
+            r"origin|zero point|nulpunt|nullpunkt|shift\w*|verschoven|verschoben|misalign\w*|uitgelijnd|"
+            r"desplazad\w*|decale\w*|wrong scale",
+            80,
+        ),
     ),
     kind(
         "input.format",
@@ -99,11 +124,19 @@ INPUT = (
             r"required|new name|does not know|unknown|changed",
             50,
         ),
+        r"\bnombre de un campo|\bname of (?:a|the) field|\bnom d.un champ|\bold name\b|\bfeldname\w*|"
+        r"\bnome d[eo] (?:um )?campo|\bveldnaam|\bfaltnamn\w*",
     ),
 )
 
 TIME = (
-    kind("time.zone", "a time zone or summer time was misread", 1.0, rf"\b(?:{_ZONE}|{_SUMMER})\b"),
+    kind(
+        "time.zone",
+        "a time zone, summer time or time scale was misread",
+        1.0,
+        rf"\b(?:{_ZONE}|{_SUMMER})\b|\bleap[- ]seconds?|\b(?:gps|tai) time|\btai\b|\btime ?system\b",
+        near(r"utc|gmt|cet|local time|ortszeit|hora local|heure locale|ora locale|lokale tijd", _MISREAD, 50),
+    ),
     kind(
         "time.calendar",
         "the calendar held a day that the rules did not expect",
@@ -138,12 +171,9 @@ ORDER = (
         "the same thing was done twice",
         0.9,
         r"\bidempoten\w*|\bdedup\w*|\bde-dup\w*|\bdoblonn\w*|\bdubletten\b|\bdoublons?\b|"
-        r"\bdouble[- ](?:send|"
-        r"charg|post|debit|submit)\w*|\b(?:sent|ran|run|charged|went out|delivered|done|lief) (?:again|"
-        r"twice|"
-        r"double|doppelt|zweimal)|\btwice\b|\bdoppelt\b|\bduas vezes\b|\bdos veces\b|\bdeux fois\b|"
-        r"\bdue volte\b|"
-        r"\bdubbelt\b|\bdubbel\b|\bduplicad\w*|\bduplicat\w*|\bwhich \w+ had (?:gone|been sent)",
+        r"\bdouble[- ](?:send|charg|post|debit|submit)\w*|\bduplicad\w*|\bduplicat\w*|"
+        r"\b(?:sent|ran|run|charged|went out|delivered|done) again\b|\bwhich \w+ had (?:gone|been sent)",
+        near(_TWICE, _DONE, 45),
     ),
     kind(
         "order.two",

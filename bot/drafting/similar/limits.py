@@ -111,6 +111,14 @@ SPACE = (
         r"\bmemoria\b|\bgeheugen\b|\bwhole (?:file|document)|\bloaded? (?:\w+ )?whole\b",
     ),
     kind(
+        "space.double",
+        "old and new were held in memory at once",
+        1.0,
+        r"\bonly then (?:drop|releas|free|unload)\w*|\btwice its size|\bboth (?:copies|versions|models) "
+        r"(?:in memory|at once)|\bwhile the (?:former|old|previous)(?: one| \w+)? (?:was|is) still "
+        r"(?:held|loaded)",
+    ),
+    kind(
         "space.pool",
         "connections ran out",
         1.0,

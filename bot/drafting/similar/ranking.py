@@ -13,7 +13,8 @@ from bot.drafting.similar.telling import Telling
 _RELATED = 0.35  # what two kinds of one family have in common
 _NEAR = 0.25  # what an embedding model's word counts at most: less than it takes to be named
 _UNRELATED = 0.3  # a cosine that any two texts about incidents may have
-_KINDS, _WORDS = 0.75, 0.5  # what each side of a likeness counts
+_SHORT = 4.0  # weight of words below which sharing them says little
+_KINDS, _WORDS = 0.75, 1.0  # what each side of a likeness counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def likeness(mine: Telling, theirs: Telling, rare: Mapping[str, float], near: fl
     """``near`` is an embedding model's cosine of the two, 0 without one."""
     shared = {key: min(1.0, mine.kinds[key], theirs.kinds[key]) for key in mine.kinds.keys() & theirs.kinds}
     best = max(shared, key=lambda key: (shared[key] * KINDS[key].weight, key), default=None)
-    score = _KINDS * _alike(mine.kinds, theirs.kinds) + _WORDS * _cosine(mine.words, theirs.words, rare)
+    score = _KINDS * _alike(mine.kinds, theirs.kinds) + _WORDS * _shared(mine.words, theirs.words, rare)
     score += _NEAR * min(1.0, max(0.0, (near - _UNRELATED) / (1 - _UNRELATED)))
     return Likeness(min(1.0, score), best)
 
@@ -46,7 +47,7 @@ def _alike(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
     dot = sum(
         have * want * _related(one, other) for one, have in mine.items() for other, want in theirs.items()
     )
-    return dot / math.sqrt(_square(mine) * _square(theirs))
+    return dot / math.sqrt(max(1.0, _square(mine)) * _square(theirs))  # little said is little sure
 
 
 def _related(one: str, other: str) -> float:
@@ -63,11 +64,8 @@ def _square(kinds: Mapping[str, float]) -> float:
     return sum(value * value for value in kinds.values())
 
 
-def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float], rare: Mapping[str, float]) -> float:
-    def length(words: Mapping[str, float]) -> float:
-        return math.sqrt(sum((count * rare.get(word, 1.0)) ** 2 for word, count in words.items())) or 1.0
-
-    dot = sum(
-        count * theirs[word] * rare.get(word, 1.0) ** 2 for word, count in mine.items() if word in theirs
-    )
-    return dot / (length(mine) * length(theirs))
+def _shared(mine: Mapping[str, float], theirs: Mapping[str, float], rare: Mapping[str, float]) -> float:
+    """How much of what was said of the earlier one, rare words first, was said now as well, from 0 to 1."""
+    whole = sum(count * rare.get(word, 1.0) for word, count in theirs.items())
+    both = sum(count * min(1.0, mine[w]) * rare.get(w, 1.0) for w, count in theirs.items() if w in mine)
+    return both / (whole + _SHORT) if whole else 0.0

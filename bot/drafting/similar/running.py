@@ -24,15 +24,16 @@ CONFIG = (
         1.0,
         near(
             r"default\w*|built-in|baked[- ]in|hard-?coded|standardwert\w*|valor por defecto|"
-            r"valeur par defaut|fallback|fell back",
-            r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored",
+            r"valeur par defaut|fallback|f[ae]lls? back|fell back",
+            r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored|exceptions?|"
+            r"left out|omitted|entries|loader|table|file",
             110,
         ),
     ),
     kind(
         "config.flag",
         "a flag was opened to many at once",
-        0.5,
+        0.4,
         r"\bflags?\b|\bramp(?:ed)?\b|\bramped up|\brollout from \d|\bfrom \d+ ?%? to \d+ ?(?:%|percent)|"
         r"\b\d+ ?% to \d+ ?%",
     ),

@@ -17,7 +17,7 @@ _PART = 2.0  # what the name of a part, like "hr-money", counts beside a plain w
 _PLACE = 0.25  # what the name of a failing service counts at most
 _SURE = 1.5  # votes that make a way to fail certain
 READ = 600  # messages whose ways to fail are counted
-_EXPLAINED = 12  # messages that explain the cause are read, the latest first
+_FOUND, _SAID = 0.5, 0.2  # what a word counts that stands where something was found out, or anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def told_now(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> 
     for key, weight in stated.kinds.items():
         votes[key] += weight
     kinds = {key: min(1.0, count / _SURE) for key, count in votes.items() if count > 0}
-    words = {**dict.fromkeys(_explained(reading), 0.45), **stated.words}
+    words = _spoken_words(reading, stated.words)
+    for stem in stems(" ".join(places)):
+        if stem in words:
+            words[stem] = min(words[stem], _PLACE)
     return Telling(kinds, words)
 
 
@@ -91,9 +94,16 @@ def _weighty(reading: Reading) -> list[Note]:
     return ranked[-READ:]
 
 
-def _explained(reading: Reading) -> set[str]:
-    found = [note for note in reading.spoken if note.has(Sign.FOUND) and not reading.is_after(note)]
-    return {stem for note in found[-_EXPLAINED:] for stem in stems(note.item.prose)}
+def _spoken_words(reading: Reading, stated: Mapping[str, float]) -> dict[str, float]:
+    """The words of the cause as stated, of what people found out, and, faintly, of all that was said."""
+    words: dict[str, float] = {}
+    for note in _weighty(reading):
+        found = note.has(Sign.FOUND) and not note.has(Sign.EXCLUDED)
+        weight = _FOUND if found else 0.0 if note.is_question else _SAID
+        for stem in set(stems(note.item.text)):
+            before = words.get(stem, 0.0)
+            words[stem] = min(1.0, max(before, weight) + 0.25 * min(before, weight))
+    return {stem: max(words.get(stem, 0.0), stated.get(stem, 0.0)) for stem in words.keys() | stated}
 
 
 def told_then(earlier: PastIncident) -> Telling:

@@ -91,7 +91,7 @@ def _kind(message: Message, item: Evidence) -> PieceKind:
     return PieceKind.REPLY if item.is_reply else PieceKind.MESSAGE
 
 
-def _reactions(case: Case) -> Mapping[str, list[Mark]]:
+def _marks(case: Case) -> Mapping[str, list[Mark]]:
     found: dict[str, list[Mark]] = {}
     for mark in case.marks:
         found.setdefault(mark.message, []).append(mark)

@@ -17,7 +17,7 @@ _CERTIFICATE = (
     r"dnssec|signatures?|trust anchor"
 )
 _LICENCE = (
-    r"licen[cs]\w*|lizenz\w*|licenti\w*|licenz\w*|lisens\w*|subscription\w*|contracts?|abonnement\w*|"
+    r"licen[cs]\w*|agreements?|airtime|lizenz\w*|licenti\w*|licenz\w*|lisens\w*|subscription\w*|contracts?|abonnement\w*|"
     r"vertrag\w*|contrat\w*|contract\w*|sim cards?|maintenance agreement"
 )
 _SECRET = (
@@ -75,7 +75,7 @@ ACCESS = (
         r"\bpermissions?\b|\bprivileges?\b|\bgrants?\b|\brights\b|\brole (?:cleanup|was|lost|removed)|"
         r"\bfrom the role\b|\biam\b|\brbac\b|\bpermisos?\b|\bdroits d|\bberechtigung\w*|\bpermiss(?:ao|"
         r"oes)\b|"
-        r"\bpermess[io]\b|\brechten\b|\brattighet\w*|\bgroup policy\b|\bbucket policy\b",
+        r"\bpermess[io]\b|\brechten\b|\brattighet\w*|\bbucket policy\b",
     ),
 )
 

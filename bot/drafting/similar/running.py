@@ -33,9 +33,9 @@ CONFIG = (
     kind(
         "config.flag",
         "a flag was opened to many at once",
-        0.4,
-        r"\bflags?\b|\bramp(?:ed)?\b|\bramped up|\brollout from \d|\bfrom \d+ ?%? to \d+ ?(?:%|percent)|"
-        r"\b\d+ ?% to \d+ ?%",
+        0.5,
+        r"\bramp(?:ed)?\b|\brollout from \d|\bfrom \d+ ?%? to \d+ ?(?:%|percent)|\b\d+ ?% (?:to|→) \d+ ?%",
+        near(r"flags?", r"all users|everybody|everyone|turned on|switched on|enabled|\d+ ?(?:%|percent)", 40),
     ),
     kind(
         "config.env",

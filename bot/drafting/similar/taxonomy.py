@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.drafting.similar import around, data, limits, running
+from bot.drafting.similar import around, data, edges, limits, running
 from bot.drafting.similar.kind import Kind
 from bot.drafting.similar.words import fold
 
@@ -16,6 +16,7 @@ KINDS: Mapping[str, Kind] = {
         *(limits.EXPIRY, limits.ACCESS, limits.SPACE),
         *(data.INPUT, data.TIME, data.ORDER),
         *(running.CONFIG, running.CACHE, running.NET, running.LOAD, running.STATE),
+        *(edges.DEVICE, edges.ROUTE, edges.RULE, edges.HAND, edges.WAIT),
         *(around.CHANGE, around.OUTSIDE, around.WATCH),
     )
     for kind in group

@@ -59,7 +59,8 @@ def told_now(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> 
     votes = _votes(reading)
     for key, weight in stated.kinds.items():
         votes[key] += weight
-    kinds = {key: min(1.0, count / _SURE) for key, count in votes.items() if count > 0}
+    sure = max(_SURE, 0.6 * max(votes.values(), default=0.0))
+    kinds = {key: min(1.0, count / sure) for key, count in votes.items() if count > 0}
     words = _spoken_words(reading, stated.words)
     for stem in stems(" ".join(places)):
         if stem in words:

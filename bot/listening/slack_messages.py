@@ -25,6 +25,8 @@ NOTICES = frozenset(
 HIDDEN = frozenset({"message_replied", "assistant_app_thread"})
 # What one may press isn't what is said: a "Mark resolved" button resolves nothing.
 CONTROLS = frozenset("actions button overflow datepicker timepicker checkboxes radio_buttons input".split())
+# Where a block keeps its texts: https://docs.slack.dev/reference/block-kit/blocks
+INSIDE = "text title subtitle description body details output fields elements rows accessory".split()
 DEEPEST = 20  # blocks nest a few levels; a made-up message must not exhaust the stack
 
 
@@ -103,7 +105,8 @@ def flatten(raw: Raw) -> str:
     parts = [own]
     # A person's text repeats their blocks; a tool's may be empty or a mere summary of them.
     if not own.strip() or _is_tool(raw):
-        parts += [part for part in _block_texts(raw.get("blocks")) if _plain(part) not in _plain(own)]
+        said = _plain(own)
+        parts += [part for part in _block_texts(raw.get("blocks")) if _plain(part) not in said]
     for attachment in _mappings(raw.get("attachments")):
         parts += _attachment_texts(attachment)
     return "\n".join(dict.fromkeys(part.strip() for part in parts if part and part.strip()))
@@ -162,9 +165,19 @@ def _block_texts(value: Any) -> list[str]:
     for block in _mappings(value):
         if block.get("type") == "rich_text":
             found += _rich_sections(block, 0)
+        elif block.get("type") == "table":
+            found += _rows(block)
         else:
             found += _texts(block, 0)
     return found
+
+
+def _rows(table: Raw) -> Iterator[str]:
+    """A line for each row of a table, so that what belongs together stays together."""
+    rows = table.get("rows")
+    for row in rows if isinstance(rows, list) else []:
+        cells = (" ".join(_texts(cell, 1)).strip() for cell in _mappings(row))
+        yield " | ".join(cell for cell in cells if cell)
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
@@ -177,7 +190,9 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
         text = value.get("text")
         if isinstance(text, str):
             yield text
-        for key in ("text", "title", "fields", "elements", "rows", "accessory"):
+        if depth == 0 and value.get("type") == "image":  # not the small ones beside a text: those are faces
+            yield str(value.get("alt_text") or "")
+        for key in INSIDE:
             if isinstance(value.get(key), Mapping | list):
                 yield from _texts(value[key], depth + 1)
     elif isinstance(value, list) and depth < DEEPEST:
@@ -210,6 +225,10 @@ def _rich_texts(element: Raw, depth: int) -> Iterator[str]:
         yield f"<#{element.get('channel_id')}>"
     elif kind == "emoji":
         yield f":{element.get('name')}:"
+    elif kind == "usergroup":
+        yield f"<!subteam^{element.get('usergroup_id')}>"
+    elif kind == "date":
+        yield str(element.get("fallback") or "")
     elif kind == "broadcast":
         yield f"<!{element.get('range')}>"
     elif kind == "link":

@@ -135,6 +135,11 @@ def test_rich_text_keeps_mentions_links_lists_quotes_and_code() -> None:
     assert signal(message) is None
 
 
+def test_a_deletion_tells_its_time() -> None:
+    gone = event(subtype="message_deleted", deleted_ts=TS, event_ts=LATER)
+    assert (gone.message.deleted, gone.message.edited) == (True, LATER)
+
+
 def test_a_forwarded_message_is_somebody_elses_word() -> None:
     message = read(
         text="look at this",

@@ -15,7 +15,7 @@ from bot.incident import PastIncident
 
 ENOUGH = 0.29
 MOST = 3
-_BESIDE = 0.76  # of the best one's score, to be named beside it
+_BESIDE = 0.9  # of the best one's score, to be named beside it
 
 
 def find_similar(reading: Reading, cause: RootCause, factors: tuple[Claim, ...]) -> tuple[Similar, ...]:

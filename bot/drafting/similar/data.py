@@ -8,7 +8,7 @@ _ZONE = r"time ?zones?|huso|fuseau\w*|zeitzone\w*|fuso\w*|tijdzone\w*|tidszon\w*
 _SUMMER = (
     r"daylight saving|summer ?time|winter ?time|dst|horario de verano|cambio de hora|heure d.ete|"
     r"changement d.heure|sommerzeit|winterzeit|zeitumstellung|horario de verao|zomertijd|wintertijd|"
-    r"ora legale|sommertid|sommartid"
+    r"ora (?:legale|solare)|heure d.hiver|hora de invierno|normalzeit|sommertid|sommartid"
 )
 _MISREAD = (
     r"converted|counted in|instead of|read as|taken for|offset|liczyl\w*|an hour (?:early|late)|"
@@ -44,7 +44,7 @@ _UNIT = (
     r"percent|prozent|basis points|celsius|fahrenheit|kelvin|milligrams?|micrograms?|millimet\w+|"
     r"inch(?:es)?|"
     r"feet|met(?:er|re)s?|grams?|kilograms?|pounds|litres?|dm3|m3|kwh|mwh|wh|cents|euros?|yen|"
-    r"bytes|bits|milliseconds|kilomet\w+|miles"
+    r"bytes|bits|milliseconds|kilomet\w+|(?:statute |nautical )?miles|knots|kts?|m/s|km/h|mph|kph|hpa|psi"
 )
 _QUEUE = (
     r"queue|behind|waits?|waited|waiting|everything|every later|all others?|stau\w*|blockiert\w*|dahinter|"
@@ -88,6 +88,12 @@ INPUT = (
         "a unit was taken for another",
         1.0,
         rf"\b(?P<unit>{_UNIT})\b[^.\n]{{0,60}}\b(?!(?P=unit)\b)(?:{_UNIT})\b",
+        near(
+            r"units?|uom|einheit(?:en)?|unidad(?:es)?|unites?|unita|eenheid",
+            r"ignor\w*|never looks?|without reading|wrong|mixed up|bare number|calling it|"
+            r"verwechselt|confund\w*",
+            50,
+        ),
         r"\bunit mix-?up|\bwrong unit|\bconversion factor|\bwithout conversion|\bfalsche\w? einheit",
     ),
     kind(

@@ -101,21 +101,24 @@ RULE = (
         "rule.sum",
         "a checksum or signature did not fit",
         0.8,
-        r"\bchecksums?\b|\bhash mismatch|\bsignature (?:verify|verification|check) failed|"
+        r"\bdigests?\b[^\n]{0,40}(?:match|differ)\w*|\bdigest mismatch|\bsignatures? (?:rejected|refused)|"
+        r"\bcanonical form|\bchecksums?\b|\bhash mismatch|\bsignature (?:verify|verification|check) failed|"
         r"\bprufsumme\w*|\bdigest mis",
     ),
     kind(
         "rule.round",
         "figures were rounded or cut",
         0.6,
-        r"\bround(?:ed|ing|s)\b|\btruncat\w*|\bcuts? (?:off )?(?:the )?fraction|\bdecimal places|\bgerundet\b|"
+        r"\bround(?:ed|ing|s)\b|\btruncat\w*|\bcuts? (?:off )?(?:the )?fraction|\bdecimal places|"
+        r"\bgerundet\b|"
         r"\bredonde\w*|\barrond\w*|\bprecision loss",
     ),
     kind(
         "rule.code",
         "characters were written in another code",
         1.0,
-        r"\butf-?(?:8|16)\b|\blatin-?1\b|\bcharset\b|\bcharacter encoding|\bucs-?2\b|\bumlaut\w*|\bcurly (?:quote|apo)"
+        r"\butf-?(?:8|16)\b|\blatin-?1\b|\bcharset\b|\bcharacter encoding|\bucs-?2\b|\bumlaut\w*|"
+        r"\bcurly (?:quote|apo)"
         r"|\bcodepage\b|\bbyte order mark|\bbom\b|\bunicode\b|\bmojibake\b|\blocale\b",
     ),
 )
@@ -135,7 +138,8 @@ HAND = (
         "hand.typed",
         "something was typed or picked wrongly",
         0.7,
-        r"\btypo\b|\bmistyped\b|\bwrong (?:button|preset|row|host|window|terminal)|\bcopy[- ]?past\w*|\btippfehler\b|"
+        r"\btypo\b|\bmistyped\b|\bwrong (?:button|preset|row|host|window|terminal)|"
+        r"\bcopy[- ]?past\w*|\btippfehler\b|"
         r"\berrata\b|\bfat[- ]finger\w*",
     ),
 )
@@ -159,7 +163,8 @@ WAIT = (
         "wait.cascade",
         "one slow part took the others with it",
         0.8,
-        r"\bcascad\w*|\bcircuit[- ]breaker|\bbulkhead\w*|\bno time-?out\b|\bwithout (?:a )?time-?out|\bback-?pressure",
+        r"\bcascad\w*|\bcircuit[- ]breaker|\bbulkhead\w*|\bno time-?out\b|"
+        r"\bwithout (?:a )?time-?out|\bback-?pressure",
     ),
     kind(
         "wait.pause",
@@ -171,7 +176,8 @@ WAIT = (
         "wait.ceiling",
         "scaling stopped at its ceiling",
         0.6,
-        r"\bautoscal\w*|\bscale-?out\b|\bmax ?= ?\d+|\binstance limit|\bat its (?:instance )?limit|\bmaxreplicas|"
+        r"\bautoscal\w*|\bscale-?out\b|\bmax ?= ?\d+|\binstance limit|\bat its (?:instance )?limit|"
+        r"\bmaxreplicas|"
         r"\bminimum too low|\bhpa\b",
     ),
 )

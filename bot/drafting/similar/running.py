@@ -25,8 +25,10 @@ CONFIG = (
         near(
             r"default\w*|built-in|baked[- ]in|hard-?coded|standardwert\w*|valor por defecto|"
             r"valeur par defaut|fallback|f[ae]lls? back|fell back",
-            r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored|exceptions?|"
-            r"left out|omitted|entries|loader|table|file",
+            r"config\w*|settings?|key|renam\w*|silently|section|missing|parameter|unknown|ignored|"
+            r"exceptions?|"
+            r"left out|omitted|entries|loader|table|file|unset|not set|variables?|conditions|not passed|"
+            r"does(?: not|n'?t) pass|wins",
             110,
         ),
     ),
@@ -212,6 +214,18 @@ STATE = (
         r"\balter table|\baccess exclusive|\bexclusive lock|\bverrou exclusif|\bconcurrently\b|"
         r"\bmigrat\w*\b[^.]{0,50}\b(?:block|lock|rewrot|bloqu|verrou|sperr)\w*|\brewrote (?:a|"
         r"the) (?:\w+ )?table",
+    ),
+    kind(
+        "state.retained",
+        "a log was kept for a reader that was gone",
+        1.0,
+        r"\breplication slots?\b|\brestart_lsn\b|\bkept all wal\b|\bretained wal\b|\binactive slot",
+        near(
+            r"wal|binlogs?|topic|log segments?|queue|journal",
+            r"no (?:consumer|reader|subscriber)|nobody (?:reads?|consum\w*)|keeping every|abandoned|"
+            r"forgotten",
+            60,
+        ),
     ),
     kind(
         "state.deleted",

@@ -111,7 +111,7 @@ def card_view(shown: Shown) -> CardView:
         receipt=trust_words.receipt(shown.draft) if shown.draft else "",
         progress=_progress(shown),
         fell_back=_fell_back(shown),
-        can_try_ai=bool(shown.has_model and postmortem.state is State.DRAFT and _fell_back(shown)),
+        can_try_ai=_can_try_ai(shown),
         unknown=_unknown(shown),
         drift=len(drifted_statements(shown)),
         reviewers=postmortem.reviewers,
@@ -167,6 +167,11 @@ def _progress(shown: Shown) -> str:
 def _fell_back(shown: Shown) -> str:
     reason = shown.draft.fell_back if shown.draft else None
     return trust_words.fell_back(clip(reason, REASON)) if reason else ""
+
+
+def _can_try_ai(shown: Shown) -> bool:
+    is_idle = shown.postmortem.state is State.DRAFT and shown.underway is None
+    return bool(shown.has_model and is_idle and shown.draft and shown.draft.fell_back)
 
 
 def _unknown(shown: Shown) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from blocks.sentences import statements
+from blocks.sentences import cited
 from bot.drift import Drifted
 from bot.ports import Shown
 from bot.postmortem import Source
 
+_CLOCK = re.compile(r"^\d{1,2}:\d{2} UTC — ")
 MOST = 5_000  # statements of one section that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class DriftedStatement:
-    """``sources`` are those of its sources that are not as they were read."""
+    """``sources`` are those of its sources that are not as they were read; it may stand in several places."""
 
-    heading: str
+    headings: tuple[str, ...]
     text: str
     sources: tuple[tuple[Source, Drifted], ...]
 
@@ -27,13 +29,22 @@ def drifted_statements(shown: Shown) -> tuple[DriftedStatement, ...]:
     drifted = {drift.number: drift for drift in shown.drift if drift.number in sources}
     if not drifted:
         return ()
-    found = []
+    found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for section in shown.postmortem.sections:
         if not any(f"[{number}]" in section.body for number in drifted):
             continue
-        for said in statements(section.body, {}, MOST):
-            numbers = dict.fromkeys(cite.number for cite in said.cites if cite.number in drifted)
+        for said in cited(section.body, MOST):
+            numbers = tuple(dict.fromkeys(cite.number for cite in said.cites if cite.number in drifted))
             if numbers:
-                rested = tuple((sources[number], drifted[number]) for number in numbers)
-                found.append(DriftedStatement(section.heading, said.text, rested))
-    return tuple(found)
+                found.setdefault((_plain(said.text), numbers), []).append(section.heading)
+    return tuple(
+        DriftedStatement(
+            tuple(dict.fromkeys(headings)), text, tuple((sources[n], drifted[n]) for n in numbers)
+        )
+        for (text, numbers), headings in found.items()
+    )
+
+
+def _plain(text: str) -> str:
+    """Without the time that a timeline begins its lines with, so that one statement counts once."""
+    return _CLOCK.sub("", text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from blocks.prose import Kind, parse
 
@@ -30,16 +31,36 @@ class Statement:
 
 def statements(markdown: str, links: Mapping[int, str], most: int) -> list[Statement]:
     """The first sentences of Markdown's prose, as plain text with their citations apart."""
-    found: list[Statement] = []
+    every = (said for piece in _pieces(markdown, links) for said in piece)
+    return list(islice(every, most))
+
+
+def cited(markdown: str, most: int) -> list[Statement]:
+    """The first statements with citations; one may be several sentences of which the last is cited."""
+    return list(islice(_cited(markdown), most))
+
+
+def _cited(markdown: str) -> Iterator[Statement]:
+    for piece in _pieces(markdown, {}):
+        before: list[str] = []
+        for said in piece:
+            before.append(said.text)
+            if said.cites:
+                yield Statement(" ".join(before), said.cites)
+                before = []
+
+
+def _pieces(markdown: str, links: Mapping[int, str]) -> Iterator[Iterator[Statement]]:
+    """The sentences of each paragraph, list item and table row."""
     for piece in parse(markdown):
-        if piece.kind in (Kind.HEADING, Kind.CODE, Kind.RULE):
-            continue
-        for match in _SENTENCE.finditer(" ".join(piece.text[:20_000].split())):
-            numbers = [int(number) for number in _NUMBER.findall(match[2])]
-            found.append(Statement(match[1].strip(), tuple(Citation(n, links.get(n)) for n in numbers)))
-            if len(found) == most:
-                return found
-    return found
+        if piece.kind not in (Kind.HEADING, Kind.CODE, Kind.RULE):
+            yield _sentences(piece.text, links)
+
+
+def _sentences(text: str, links: Mapping[int, str]) -> Iterator[Statement]:
+    for match in _SENTENCE.finditer(" ".join(text[:20_000].split())):
+        numbers = [int(number) for number in _NUMBER.findall(match[2])]
+        yield Statement(match[1].strip(), tuple(Citation(n, links.get(n)) for n in numbers))
 
 
 def clip(text: str, limit: int) -> str:

@@ -16,7 +16,7 @@ from bot.ports import Shown
 from bot.postmortem import Postmortem
 from bot.preview import Change, Fate, Preview
 
-HEADING = 60
+HEADING, TITLE = 60, 150
 LINE = 240  # units of one changed line
 SECTION_TEXT = 1_600  # units of one section's changes
 LINES = 12  # of one section
@@ -71,7 +71,7 @@ def drift_modal(shown: Shown) -> Block:
             for source, drift in said.sources[:9]
         ]
         blocks += [
-            section(f"*{short(said.heading, HEADING)}*\n{short(said.text, 600)}"),
+            section(f"*{short(', '.join(said.headings), TITLE)}*\n{short(said.text, 600)}"),
             context("   ".join(about)),
         ]
     rest = and_more(len(found) - STATEMENTS) if len(found) > STATEMENTS else ""

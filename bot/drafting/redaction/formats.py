@@ -27,7 +27,8 @@ KEYS = Rules(
     _known(
         "private-key",
         rf"-----BEGIN (?:[A-Z0-9]+ ){{0,3}}{_PEM}"
-        rf"(?:[^-]{{0,12000}}-----END (?:[A-Z0-9]+ ){{0,3}}{_PEM}|[A-Za-z0-9+/=\s\\]*)",
+        rf"(?:(?:[^-]|-(?!----)){{0,12000}}-----END (?:[A-Z0-9]+ ){{0,3}}{_PEM}|"
+        r"(?:(?:Proc-Type|DEK-Info|Version|Comment):[^\n]*|[A-Za-z0-9+/=\s\\])*)",
         "private key",
     ),
     _known(

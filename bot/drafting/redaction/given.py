@@ -10,7 +10,7 @@ from bot.drafting.redaction.rule import Match, Rule, Rules, is_given, is_mixed, 
 PASSWORD = (
     r"(?:passw(?:or[dt]|d|rd)|pwd|(?<![^\W\d_])(?:pass(?:phrase|code|ord)?|pw|contrase[ñn]a|senha|parola|mdp|"
     r"mots?[ _]de[ _]passe|kennwort|has[lł]o|wachtwoord|l[öo]senord|[şs]ifre|adgangskode|salasana|heslo|"
-    r"jelsz[óo]|парол[ья]|κωδικός)|パスワード|密[码碼]|비밀번호)"
+    r"jelsz[óo]|парол[ья]|κωδικός)|パスワード|密[码碼]|비밀번호|비번)"
 )
 _KEYS = r"(?:api|access|account|auth|private|signing|encryption|secret|master|shared|licen[sc]e|deploy|ssh)"
 _SECRET = (
@@ -30,7 +30,7 @@ _IS = (
 NAMES = (
     "pass pwd pw key token secret cred auth sas contrase senha parola mdp mot kennwort hasło haslo "
     "wachtwoord lösenord losenord şifre sifre salasana heslo jelsz парол κωδικός パスワード 密码 密碼 "
-    "비밀번호 clave adgangskode"
+    "비밀번호 비번 clave adgangskode"
 ).split()
 
 
@@ -87,7 +87,7 @@ _LONG = re.compile(r"(?=.*\d)(?=.*[A-Za-z]).{16,}")
 
 
 def _parameter(value: str, match: Match) -> bool:
-    if match["name"].lower() in ("key", "session", "sid", "hash", "ticket", "code"):
+    if match["name"].lower() in ("key", "appid", "app_id", "session", "sid", "hash", "ticket", "code"):
         return bool(_LONG.fullmatch(value)) and is_opaque(value)
     return len(value) >= 6 and is_given(value)
 
@@ -122,7 +122,7 @@ ADDRESSES = Rules(
         re.compile(
             r"(?i)(?:[?&#]|&amp;)(?P<name>(?:access|refresh|id|auth|api|session|csrf)?[_-]?token|auth|api[_-]?key|sig|"
             r"signature|x-(?:amz|goog)-(?:signature|security-token)|client[_-]?secret|secret|password|passwd|"
-            r"pwd|pass|jwt|hmac|key|session|sid|hash|ticket|code)=([^\s&<>|\"'`#]+)"
+            r"pwd|pass|jwt|hmac|app_?id|key|session|sid|hash|ticket|code)=([^\s&<>|\"'`#]+)"
         ),
         ("=",),
         _parameter,
@@ -216,6 +216,24 @@ GIVEN = Rules(
         "docker-auth",
         re.compile(r"\"(?:auth|identitytoken)\"\s{0,3}:\s{0,3}\"([A-Za-z0-9+/=_-]{8,})\""),
         ('"auth"', "identitytoken"),
+    ),
+    Rule(
+        "password",
+        re.compile(r"(?i)\bidentified by\s{1,3}[\"']([^\"'\n]{4,200})[\"']"),
+        ("identified by",),
+        lambda v, _: is_given(v),
+    ),
+    Rule(
+        "password",
+        re.compile(r"\b(?:kinit|su|sudo)\b[^\n]{0,80}<<<\s{0,3}[\"']?([^\s\"']{4,200})"),
+        ("<<<",),
+        lambda v, _: is_given(v),
+    ),
+    Rule(
+        "password",
+        re.compile(rf"(?i)\b(?:root|admin|administrator|sa|postgres)(?: is(?: now)?|:|=) ?[`\"']?({_WORD})"),
+        ("root", "admin", "postgres", "sa:"),
+        lambda v, _: is_strong(v) and "/" not in v and "@" not in v,
     ),
 )
 

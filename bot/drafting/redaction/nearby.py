@@ -15,7 +15,7 @@ _QUOTED_BEFORE = re.compile(
 )
 # Not a password, however mixed: addresses, paths, calls, assignments, names of things with a version.
 _OTHER = re.compile(
-    r".*(?:://|\w/\w|\(|=|::|@\w+\.).*|[\w.-]+@[\w.-]+|[A-Z]{2,6}-\d+|[A-Za-z]+(?:-[A-Za-z]+)*-v?\d+(?:\.\d+)*|v?\d[\w.+-]*\.[\w.+-]*"
+    r".*(?:://|\w/\w|\(|=|::|@\w+\.).*|[a-z][a-z0-9.-]*@[\w.-]+|[A-Z]{2,6}-\d+|[A-Za-z]+(?:-[A-Za-z]+)*-v?\d+(?:\.\d+)*|v?\d[\w.+-]*\.[\w.+-]*"
 )
 
 

@@ -37,7 +37,7 @@ _PLACEHOLDERS = frozenset(
 _NUMBER = re.compile(r"(?<![\w+.,@-])(?:\+ ?)?\(?\d[\d ().\-/\u00a0\u2011]{5,24}\d(?!\w|[.,:]\d)")
 _LABEL = (
     r"\b(?:tel(?:efon\w*|ephone|éfono)?|t[ée]l(?:[ée]phone)?|phone|mobile|móvil|movil|celular|cell|handy|fon|"
-    r"whatsapp|msisdn|rufnummer|rückruf\w*|numéro|portable|gsm|sms|(?:her|his|their|contact|callback)"
+    r"whatsapp|msisdn|kontakt|contacto?|rufnummer|rückruf\w*|numéro|portable|gsm|sms|(?:her|his|their|contact|callback)"
     r"(?: phone| mobile| cell)? (?:number|no))\b|電話|전화|телефон"
 )
 _BETWEEN = (

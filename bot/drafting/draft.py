@@ -49,12 +49,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RootCause:
-    """``change`` is None where the evidence shows none; ``text`` then says that it is unknown."""
+    """``change`` is None where the evidence shows none; ``text`` then says that it is unknown.
+
+    ``statements`` are what ``text`` is made of, each with its own sources, where several say it.
+    """
 
     text: str
     sources: tuple[str, ...] = ()
     change: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    statements: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,11 @@ def from_json(plain: dict[str, Any]) -> Draft:
         ),
         impact=Impact(impact["duration_minutes"], tuple(impact["services"]), _claims(impact["facts"])),
         root_cause=RootCause(
-            cause["text"], tuple(cause["sources"]), cause["change"], _candidates(cause["candidates"])
+            cause["text"],
+            tuple(cause["sources"]),
+            cause["change"],
+            _candidates(cause["candidates"]),
+            _claims(cause.get("statements", [])),
         ),
         contributing_factors=_claims(plain["contributing_factors"]),
         action_items=tuple(_commitment(row) for row in plain["action_items"]),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from bot.conversation import Kind
 from bot.drafting.case import Case
@@ -30,7 +31,14 @@ _WORD = re.compile(
 _OF = re.compile(r"\d ?(?:/|of|von|de|su|av|van|z|sur) ?\d")
 _IDENTIFIER = re.compile(r"\w[_/]\w|\w-\d|\d\.\d+\.\d|[a-z][A-Z]|`")
 _MARK = re.compile(r"[\w.,:-]{2,80}")
+CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d\d(?![\d:.]?\d)")
+# Words by which people speak of themselves and of what is theirs.
+OWN = frozenset(
+    "i my mine me i'd i've i'm ours ich mein meine meiner mir yo mi mío mía eu meu minha je mon ma moi "
+    "ik mijn mij io mio mia ja mój moja jag min jeg mig mitt mit 我".split()
+)
 _TELLING = re.compile(r"[\d_]")
+_PAUSES = ((20, "moments"), (60, "a minute"), (180, "minutes"), (600, "more"))
 _LENGTHS = ((0, "0"), (3, "3"), (7, "7"), (14, "14"), (25, "25"), (40, "40"))
 
 
@@ -40,6 +48,18 @@ class Shown:
 
     id: str
     features: tuple[str, ...]
+
+
+def clocks(at: datetime, case: Case) -> set[str]:
+    """A time of day as it would be written, in the zones of the people and in UTC."""
+    found = set()
+    for zone in {"Etc/UTC", *(person.tz for person in case.people.values())}:
+        try:
+            there = at.astimezone(ZoneInfo(zone))
+        except (KeyError, ValueError, OSError):
+            continue
+        found |= {f"{there:%H:%M}", f"{there.hour}:{there:%M}", f"{there:%H.%M}", f"{there:%Hh%M}"}
+    return found
 
 
 def stems(text: str) -> list[str]:
@@ -87,6 +107,8 @@ class _Scene:
         self._changes = tuple(change.id.lower() for change in case.changes)
         titles = (set(stems(f"{change.service} {change.title}")) for change in case.changes)
         self._changed = tuple({word for word in title if word[0] != "<"} for title in titles)
+        self._changers = {change.author for change in case.changes if change.author}
+        self._clocks = frozenset(clock for change in case.changes for clock in clocks(change.at, case))
         self._spoken: Counter[str] = Counter()
         self._told: set[object] = set()
         self._before: Evidence | None = None
@@ -145,6 +167,7 @@ class _Scene:
             yield f"^{words[0]}"
             yield f"{words[-1]}$"
         yield f"length {next((name for most, name in _LENGTHS if len(words) <= most), 'more')}"
+        yield f"after {_pause(self._before, item)}"
         yield from self._shape(item, text, words, phase)
         yield from self._place(item, once)
 
@@ -178,6 +201,12 @@ class _Scene:
     def _place(self, item: Evidence, once: set[str]) -> Iterator[str]:
         if any(len(changed & once) >= 2 for changed in self._changed):
             yield "like a change"
+        if item.author in self._changers:
+            yield "a changer"
+            if once & OWN:
+                yield "a changer of their own"
+        if "<time>" in once and not self._clocks.isdisjoint(CLOCK.findall(item.prose)):
+            yield "when it was changed"
         replies = self._transcript.replies.get(item.id, ())
         if replies:
             yield f"replies {min(3, len(replies))}"
@@ -218,6 +247,14 @@ def _common(evidence: Sequence[Evidence]) -> Counter[str]:
         for word in set(stems(item.prose))
         if len(word) > 3
     )
+
+
+def _pause(before: Evidence | None, item: Evidence) -> str:
+    """How long nobody had said anything."""
+    if before is None:
+        return "nothing"
+    seconds = (item.at - before.at).total_seconds()
+    return next((name for most, name in _PAUSES if seconds < most), "long")
 
 
 def _bucket(common: Counter[str], once: set[str]) -> int:

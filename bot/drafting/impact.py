@@ -11,10 +11,10 @@ from bot.drafting.tools import headline
 from bot.drafting.transcript import clean
 from bot.drafting.voice import in_third_person
 
-MOST = 6
-LEAST = 2
-ROOM = 1.5  # listed for each that is likely one
-LIKELY = 0.06
+MOST = 8
+LEAST = 5
+ROOM = 2.0  # listed for each that is likely one
+LIKELY = 0.03
 
 
 def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:

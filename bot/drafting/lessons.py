@@ -8,12 +8,15 @@ from bot.drafting.draft import Claim, RootCause
 from bot.drafting.meaning import Reading, Sign
 
 MOST = 5
+CHATTER = 0.6  # likelier chatter than this teaches nothing
 
 
 def find_lessons(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
     """Words of the people first, then the delay before anybody knew, then the cause's own lesson."""
     said = [
-        Claim(n.said, (n.id,)) for n in reading.spoken if n.has(Sign.LESSON) and n.said and not n.is_question
+        Claim(n.said, (n.id,))
+        for n in reading.spoken
+        if n.has(Sign.LESSON) and n.weight.noise < CHATTER and n.said and not n.is_question
     ]
     return (*said[:MOST], *_delay(reading), *_unknown(cause))
 

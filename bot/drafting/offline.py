@@ -37,7 +37,7 @@ class OfflineWriter:
         commitments = find_commitments(reading)
         impact = measure_impact(reading, {item.sources[0] for item in commitments})
         cause = find_cause(reading)
-        factors = find_factors(reading, {*cause.sources, *(item.sources[0] for item in commitments)})
+        factors = find_factors(reading, {item.sources[0] for item in commitments})
         draft = Draft(
             title=clean(case.incident.title),
             resolved_by=case.incident.resolved_by,
@@ -51,6 +51,7 @@ class OfflineWriter:
             similar_incidents=find_similar(reading, cause, factors),
             coverage=transcript.coverage,
             redactions=transcript.redactions,
+            leaks=transcript.leaks,
             writer=self.name,
         )
         draft = ground(draft, Grounds(case, transcript))

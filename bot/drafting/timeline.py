@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from bot.drafting.draft import Moment
 from bot.drafting.meaning import Note, Reading
-from bot.drafting.tools import headline
+from bot.drafting.tools import Report, headline, subject
 
-LINES = 2.2  # for each message that probably has to be told: two is a timeline, four a transcript
-
+LINES = 2.45  # for each message that probably has to be told: two is a timeline, four a transcript
+IN_ONE_BREATH = timedelta(seconds=90)
+LONGEST_LINE = 300  # characters
+OFFENCE = 2.0  # and being likely blame
+LEAST = 6  # of a short conversation hardly anything is left out
 CHATTER = 0.6  # likelier chatter than this is not told
 DOUBT = 0.35  # how much being likely chatter counts against a message
 
@@ -15,22 +21,54 @@ DOUBT = 0.35  # how much being likely chatter counts against a message
 def build_timeline(reading: Reading) -> tuple[Moment, ...]:
     """Its lines in time order, with the word that it was over among them."""
     told = {note.id for note in _chosen(reading)}
-    moments = []
+    moments: list[Moment] = []
+    last: Note | None = None
     for note in reading.notes:
-        if note.id in told or (note.id == reading.case.incident.resolved_by and note.is_safe):
-            text = headline(note.item) if note.report is not None else note.said
+        if note.id not in told and not (note.id == reading.case.incident.resolved_by and note.is_safe):
+            continue
+        text = headline(note.item) if note.report is not None else note.said
+        if not text:
+            continue
+        if last is not None and _goes_on(last, note) and len(moments[-1].text) + len(text) < LONGEST_LINE:
+            before = moments[-1]
+            moments[-1] = Moment(before.at, f"{before.text} {text}", (*before.sources, note.id))
+        else:
             moments.append(Moment(note.at.replace(microsecond=0), text, (note.id,)))
-    return tuple(moment for moment in moments if moment.text)
+        last = note
+    return tuple(moments)
+
+
+def _goes_on(before: Note, note: Note) -> bool:
+    """Whether somebody just goes on with what they were saying, so that it is one line."""
+    return (
+        note.report is None
+        and before.report is None
+        and note.item.author == before.item.author
+        and note.at - before.at < IN_ONE_BREATH
+    )
 
 
 def _chosen(reading: Reading) -> list[Note]:
     """The messages likeliest to belong there; as many as the conversation seems to have, with some room."""
-    worth = [(weigh(note), note) for note in reading.notes if note.is_safe and note.weight.noise < CHATTER]
-    room = round(LINES * sum(note.weight.must for note in reading.notes))
-    ranked = sorted(worth, key=lambda pair: (-pair[0], pair[1].item.number))
-    return [note for _, note in ranked[:room]]
+    possible = [note for note in _unrepeated(reading) if note.is_safe and note.weight.noise < CHATTER]
+    room = max(LEAST, round(LINES * sum(note.weight.must for note in reading.notes)))
+    ranked = sorted(possible, key=lambda note: (-weigh(note), note.item.number))
+    return ranked[:room]
+
+
+def _unrepeated(reading: Reading) -> Iterator[Note]:
+    """All but a tool's repetition of what a tool posted before about the same."""
+    told: set[tuple[Report, str]] = set()
+    for note in reading.notes:
+        if note.report is not None:
+            public = note.report in (Report.PUBLIC, Report.PUBLIC_END)
+            about = (note.report, headline(note.item) if public else subject(note.item))
+            if about in told:
+                continue
+            told.add(about)
+        yield note
 
 
 def weigh(note: Note) -> float:
     """How much a message belongs into the timeline."""
-    return note.weight.must - DOUBT * note.weight.noise
+    return note.weight.must - DOUBT * note.weight.noise - OFFENCE * note.weight.blame

@@ -82,7 +82,13 @@ draft = exactly(
     summary=claims,
     timeline=rows(exactly(at=like(TIME), text=text, sources=sources, said_at=maybe(like(TIME)))),
     impact=exactly(duration_minutes=maybe(whole), services=rows(text), facts=claims),
-    root_cause=exactly(text=text, sources=rows(like(SOURCE)), change=maybe(text), candidates=rows(candidate)),
+    root_cause=exactly(
+        text=text,
+        sources=rows(like(SOURCE)),
+        change=maybe(text),
+        candidates=rows(candidate),
+        statements=claims,
+    ),
     contributing_factors=claims,
     action_items=rows(
         exactly(

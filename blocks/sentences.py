@@ -12,6 +12,7 @@ from blocks.prose import Kind, parse
 _SENTENCE = re.compile(
     r"(.+?(?:[.!?…][\"”’»)]{0,3}(?=\s|\[\d|$)|[。！？]|$))((?:\s*\[\d{1,6}\])*)\s*", re.DOTALL
 )
+_CITATIONS = re.compile(r"((?: ?\[\d{1,6}\])+)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -31,7 +32,7 @@ class Statement:
 
 def statements(markdown: str, links: Mapping[int, str], most: int) -> list[Statement]:
     """The first sentences of Markdown's prose, as plain text with their citations apart."""
-    every = (said for piece in _pieces(markdown, links) for said in piece)
+    every = (said for text in _texts(markdown) for said in _sentences(text, links))
     return list(islice(every, most))
 
 
@@ -41,24 +42,25 @@ def cited(markdown: str, most: int) -> list[Statement]:
 
 
 def _cited(markdown: str) -> Iterator[Statement]:
-    for piece in _pieces(markdown, {}):
-        before: list[str] = []
-        for said in piece:
-            before.append(said.text)
-            if said.cites:
-                yield Statement(" ".join(before), said.cites)
-                before = []
+    for piece in _texts(markdown):
+        parts = _CITATIONS.split(piece)
+        for text, cites in zip(parts[::2], parts[1::2], strict=False):
+            numbers = [int(number) for number in _NUMBER.findall(cites)]
+            if said := text.strip(" .,;:"):
+                yield Statement(
+                    said + "." * text.rstrip().endswith("."), tuple(Citation(n, None) for n in numbers)
+                )
 
 
-def _pieces(markdown: str, links: Mapping[int, str]) -> Iterator[Iterator[Statement]]:
-    """The sentences of each paragraph, list item and table row."""
+def _texts(markdown: str) -> Iterator[str]:
+    """Each paragraph, list item and table row, on one line."""
     for piece in parse(markdown):
         if piece.kind not in (Kind.HEADING, Kind.CODE, Kind.RULE):
-            yield _sentences(piece.text, links)
+            yield " ".join(piece.text[:20_000].split())
 
 
 def _sentences(text: str, links: Mapping[int, str]) -> Iterator[Statement]:
-    for match in _SENTENCE.finditer(" ".join(text[:20_000].split())):
+    for match in _SENTENCE.finditer(text):
         numbers = [int(number) for number in _NUMBER.findall(match[2])]
         yield Statement(match[1].strip(), tuple(Citation(n, links.get(n)) for n in numbers))
 

@@ -93,11 +93,11 @@ class ConversationRows:
     def save_channel(self, channel: Channel) -> None:
         self.db.upsert(channels, ["workspace", "id"], asdict(channel))
 
-    def messages(self, workspace: str, channel: str) -> Sequence[Message]:
-        """Everything said in the channel that still stands, in time order."""
+    def messages(self, workspace: str, channel: str, *, deleted: bool = False) -> Sequence[Message]:
+        here = (messages.c.workspace == workspace) & (messages.c.channel == channel)
         query = (
             select(messages)
-            .where(messages.c.workspace == workspace, messages.c.channel == channel, ~messages.c.deleted)
+            .where(here if deleted else here & ~messages.c.deleted)
             .order_by(messages.c.at, messages.c.id)
         )
         with self.db.read() as connection:

@@ -135,6 +135,7 @@ def export(folder: Path, *rooms: str) -> Path:
     for room in rooms:
         (folder / room).mkdir()
         guest = message("86400.0", "and me", user="U9") | {"user_profile": {"real_name": "Gus Guest"}}
+        guest["reactions"] = [{"name": "eyes", "users": ["U1"], "count": 1}]
         (folder / room / "1970-01-02.json").write_text(json.dumps([guest]))
         (folder / room / "1970-01-01.json").write_text(json.dumps([message("5.0", "me first")]))
     return folder
@@ -145,6 +146,7 @@ def test_a_slack_export_is_read_day_by_day_with_its_guests(tmp_path: Path) -> No
     assert [m.text for m in case.messages] == ["me first", "and me"]
     assert (case.incident.id, case.incident.title) == ("INC-12", "about inc-12-lifts")
     assert case.people["U9"].shown == "Gus Guest"
+    assert [(mark.message, mark.name, mark.by) for mark in case.marks] == [("86400.0", "eyes", "U1")]
     assert case.incident.started_at is None
 
 

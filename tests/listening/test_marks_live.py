@@ -8,7 +8,7 @@ import yaml
 
 from bot.sandbox import SandboxServer
 from tests.fakes import FrozenClock
-from tests.scenarios.room import ANA, JONAS, CHANNEL, SECRET, TOKEN, room
+from tests.scenarios.room import ANA, CHANNEL, JONAS, SECRET, TOKEN, room
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "app.yaml").read_text(encoding="utf-8"))
 

@@ -75,3 +75,11 @@ def test_a_mark_asks_for_no_redraft(store: SqlStore, clock: FrozenClock) -> None
     store.mark("T1", "C1", [EYES])
     clock.advance(timedelta(minutes=5).total_seconds())
     assert store.claim(Stage.DRAFT, 10) == []
+
+
+def test_a_deletion_is_told_with_its_time_where_it_is_asked_for(store: SqlStore) -> None:
+    store.keep([heard(id=ID, text="oops")])
+    store.keep([heard(id=ID, text="", deleted=True, edited="1773316850.000000")])
+    assert store.messages("T1", "C1") == []
+    (gone,) = store.messages("T1", "C1", deleted=True)
+    assert (gone.text, gone.deleted, gone.edited) == ("", True, "1773316850.000000")

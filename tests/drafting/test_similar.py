@@ -48,8 +48,9 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
     return map(json.loads, file.read_text(encoding="utf-8").splitlines())
 
 
-def test_incidents_of_many_trades_find_those_that_failed_alike() -> None:
-    assert measured("building") >= 0.95
+@pytest.mark.parametrize("name", ["building", "held_out"])
+def test_incidents_of_many_trades_find_those_that_failed_alike(name: str) -> None:
+    assert measured(name) >= 0.95
 
 
 def test_an_earlier_incident_of_the_same_kind_is_named_with_what_is_alike() -> None:

@@ -55,7 +55,15 @@ EXPIRY = (
         ),
     ),
     kind(
-        "expiry.secret", "a key or password ran out", 0.9, near(_SECRET, r"expir\w*|caduc\w*|abgelaufen\w*")
+        "expiry.secret",
+        "a key or password ran out",
+        0.9,
+        near(
+            r"secrets?|passwords?|passphrase|credentials?|(?:api|access|private|signing) keys?|tokens?|"
+            r"contrasena\w*|mot de passe|passwort\w*|senha\w*|wachtwoord\w*|losenord\w*",
+            r"expir\w*|caduc\w*|abgelaufen\w*|ran out|verlopen|scadut\w*",
+            40,
+        ),
     ),
 )
 

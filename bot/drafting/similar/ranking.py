@@ -13,13 +13,14 @@ from bot.drafting.similar.telling import Telling
 _RELATED = 0.35  # what two kinds of one family have in common
 _NEAR = 0.25  # what an embedding model's word counts at most: less than it takes to be named
 _UNRELATED = 0.3  # a cosine that any two texts about incidents may have
+_PLAIN = 0.6  # how plainly both must speak of a way to fail before it is said that they share it
 _SHORT = 4.0  # weight of words below which sharing them says little
 _KINDS, _WORDS = 0.75, 1.0  # what each side of a likeness counts
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``score`` from 0 to 1; ``kind`` is the way to fail that both share most, if any."""
+    """``score`` from 0 to 1; ``kind`` is the way to fail that both plainly share, if any."""
 
     score: float
     kind: str | None = None
@@ -34,7 +35,8 @@ def rarity(tellings: Sequence[Telling]) -> Mapping[str, float]:
 def likeness(mine: Telling, theirs: Telling, rare: Mapping[str, float], near: float = 0.0) -> Likeness:
     """``near`` is an embedding model's cosine of the two, 0 without one."""
     shared = {key: min(1.0, mine.kinds[key], theirs.kinds[key]) for key in mine.kinds.keys() & theirs.kinds}
-    best = max(shared, key=lambda key: (shared[key] * KINDS[key].weight, key), default=None)
+    plain = (key for key in shared if shared[key] >= _PLAIN)
+    best = max(plain, key=lambda key: (shared[key] * KINDS[key].weight, key), default=None)
     score = _KINDS * _alike(mine.kinds, theirs.kinds) + _WORDS * _shared(mine.words, theirs.words, rare)
     score += _NEAR * min(1.0, max(0.0, (near - _UNRELATED) / (1 - _UNRELATED)))
     return Likeness(min(1.0, score), best)

@@ -36,7 +36,7 @@ CHANGE = (
             70,
         ),
     ),
-    kind("change.firmware", "firmware did not fit", 0.5, r"\bfirmware\b|\bover-the-air|\bboard revision"),
+    kind("change.firmware", "firmware did not fit", 0.4, r"\bfirmware\b|\bover-the-air|\bboard revision"),
     kind(
         "change.old",
         "old clients could not take what was new",
@@ -73,7 +73,7 @@ OUTSIDE = (
     kind(
         "outside.hardware",
         "hardware broke",
-        0.5,
+        0.3,
         r"\bpower suppl\w*|\bpower (?:fault|failure|cut)|\bram fault|\bbearing\b|\bhardware\b|\bbroken\b|"
         r"\bdefekt\w*|\bstromausfall|\bups\b|\bcorte de luz|\bpanne de courant|\bcontroller failed",
     ),

@@ -94,6 +94,7 @@ INPUT = (
             r"verwechselt|confund\w*",
             50,
         ),
+        near(r"millis\w*|\d ?ms", r"seconds?|sekunden|segundos|secondes|secondi", 60),
         r"\bunit mix-?up|\bwrong unit|\bconversion factor|\bwithout conversion|\bfalsche\w? einheit",
     ),
     kind(

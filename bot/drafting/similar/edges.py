@@ -34,11 +34,12 @@ DEVICE = (
     ),
     kind(
         "device.room",
-        "heat or power in the machine room failed",
+        "it grew too hot, or the room's power failed",
         0.9,
         r"\bcooling\b|\boverheat\w*|\bair[- ]condition\w*|"
         r"\bgenerators?\b[^\n]{0,40}\b(?:fail|not start|fuel)\w*|"
-        r"\bkuhlung\b|\brefrigeracion\b|\bclimatisation\b|\bkoeling\b|\bthermal\b",
+        r"\bkuhlung\b|\brefrigeracion\b|\bclimatisation\b|\bkoeling\b|\bthermal\w*|"
+        r"\bthermi(?:que|sch)\w*|\bsurchauff\w*|\buberhitz\w*|\bsobrecalent\w*|\bchilled water|\beau glacee",
     ),
     kind(
         "device.sensor",

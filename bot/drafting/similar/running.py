@@ -130,12 +130,19 @@ NET = (
         ),
     ),
     kind(
+        "net.size",
+        "packets above a size were dropped",
+        1.0,
+        r"\bmtu\b|\bfragment(?:s|ed|ation)\b|\breassembl\w*|\bjumbo frames?",
+        near(r"packets?|frames?|paquets?|pakete?|paquetes", r"above|larger than|over \d|bytes|>\s?1", 40),
+    ),
+    kind(
         "net.switch",
         "network gear misbehaved",
-        0.7,
+        0.4,
         r"\bswitch(?:es)?\b[^.]{0,40}\b(?:loop|firmware|bug|port)|\bspanning tree|\bvlan\b|"
         r"\bmulticast\b|\bbgp\b|"
-        r"\bfirewall\b|\bmtu\b|\bpacket loss|\bidle (?:\w+ )?sessions",
+        r"\bfirewall\b|\bpacket loss|\bidle (?:\w+ )?sessions",
     ),
 )
 
@@ -161,7 +168,7 @@ LOAD = (
     kind(
         "load.traffic",
         "there was more traffic than room",
-        0.6,
+        0.45,
         r"\boverload\w*|\boverrun\b|\bsaturat\w*|\bnormal traffic|\btraffic (?:peak|above|spike)|"
         r"\bcapacity\b|"
         r"\btripled?\b|\bdoubled the load|\bcould not (?:take|keep up)|\bcannot keep up|\bpic de charge|"

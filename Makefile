@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_E2E := $(VENV)/.ready-e2e
 
-.PHONY: demo run test lint format bench e2e prove-crash clean
+.PHONY: demo run test lint format bench e2e prove-crash prove-grounding clean
 
 demo: $(READY)        ## the whole bot on this machine, with a Slack workspace in the browser
 	$(BIN)/postmortem demo
@@ -30,6 +30,9 @@ bench: $(READY)       ## ratios against a bare Bolt app in the same run
 
 prove-crash: $(READY) ## 100 rounds of kill -9 at random points
 	$(BIN)/python -m tests.scenarios.prove_crash
+
+prove-grounding: $(READY) ## a lying, failing model on every incident: nothing made up survives
+	$(BIN)/python -m tests.model.prove_grounding
 
 e2e: $(READY_E2E)     ## drives the pages in headless Chromium (CHROMIUM=path if it is not on the PATH)
 	$(BIN)/pytest -m e2e tests/e2e

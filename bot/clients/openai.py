@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bot.drafting.model.port import (
@@ -117,7 +117,7 @@ class OpenAIModel:
         import openai
 
         http = openai.DefaultHttpxClient(
-            verify=self._trust, timeout=openai.Timeout(seconds), follow_redirects=False
+            verify=_trust(), timeout=openai.Timeout(seconds), follow_redirects=False
         )
         # Headers that drip in never time out by themselves; with the sockets closed they do.
         watch = threading.Timer(seconds, http.close)
@@ -151,9 +151,11 @@ class OpenAIModel:
             watch.cancel()
             http.close()
 
-    @cached_property
-    def _trust(self) -> ssl.SSLContext:
-        return ssl.create_default_context()
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Loaded once: it takes longer than everything else about a call."""
+    return ssl.create_default_context()
 
 
 class _Unknown(Exception):

@@ -16,7 +16,8 @@ from bot.drafting.guards import blames, gives_orders
 from bot.drafting.markup import visible
 from bot.drafting.model.evidence import Piece
 from bot.drafting.model.questions import MOST_STATEMENTS, Kind
-from bot.drafting.model.wording import is_unsure, keeps_to, names_culprit
+from bot.drafting.model.tone import is_unsure, names_culprit
+from bot.drafting.model.wording import keeps_to
 from bot.drafting.redaction import redact
 from bot.drafting.statements import finish, tidy
 from bot.drafting.transcript import Transcript, clean

@@ -102,6 +102,7 @@ class Shelf:
     is_private: bool = False
     members: set[str] = field(default_factory=lambda: {"U1"})
     is_down: bool = False
+    drafted: Draft | None = None
     messages: dict[str, Message] = field(default_factory=dict)
     entries: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
@@ -118,7 +119,7 @@ class Shelf:
         return Channel(workspace, id, is_private=self.is_private)
 
     def draft(self, _: int) -> Draft | None:
-        return None
+        return self.drafted
 
     def said(self, _workspace: str, _channel: str, ids: Collection[str]) -> Mapping[str, Message]:
         return {id: self.messages[id] for id in ids if id in self.messages}

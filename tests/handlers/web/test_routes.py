@@ -13,7 +13,8 @@ from blocks import markdown
 from bot.ports import Shown
 from bot.postmortem import Section, Visibility
 from bot.reading import Visitor
-from tests.fakes import WORKSPACE, FrozenClock
+from tests.blocks.samples import DRAFT
+from tests.fakes import WORKSPACE, FrozenClock, message
 from tests.handlers.web.published import BASE, PEOPLE, SLUG, Shelf, enter, incident, postmortem
 
 Browser = Callable[..., TestClient]
@@ -92,6 +93,37 @@ def test_a_member_sees_the_messages_behind_a_public_page(
     page = client.get(SLUG)
     assert "pager went off" in page.text
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_member_sees_which_messages_were_changed_since_and_outsiders_do_not(
+    browser: Browser, shelf: Shelf, clock: FrozenClock
+) -> None:
+    shelf.found = postmortem(Visibility.PUBLIC)
+    cited = shelf.found.sources[0]
+    shelf.messages[cited.ref] = message(cited.ref, "other words", edited="1773399999.000000")
+    client = browser()
+    assert "changed since" not in client.get(SLUG).text
+    enter(client, shelf, clock)
+    page = client.get(SLUG).text
+    assert 'class="cite changed"' in page
+    assert "This message was changed since it was read." in page
+    assert f"[{cited.number}]" in page
+    assert "(changed since it was read)" in client.get(f"{SLUG}.md").text
+
+
+def test_a_member_reads_what_the_draft_could_not_tell_and_outsiders_do_not(
+    browser: Browser, shelf: Shelf, clock: FrozenClock
+) -> None:
+    shelf.found = postmortem(Visibility.PUBLIC)
+    shelf.drafted = replace(DRAFT, unknowns=("Nobody said <b>when</b>.",))
+    client = browser()
+    public = client.get(SLUG).text
+    assert "What we could not tell" not in public
+    assert "Read 102 of 102 messages" in public
+    enter(client, shelf, clock)
+    page = client.get(SLUG).text
+    assert "What we could not tell" in page
+    assert "Nobody said &lt;b&gt;when&lt;/b&gt;." in page
 
 
 def test_when_the_platform_is_away_the_page_says_so_and_lets_nobody_in(

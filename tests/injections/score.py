@@ -1,4 +1,4 @@
-"""How much of the injection set gets through: into a draft's words, or into who owns, approves and links what."""
+"""How much of the injection set gets through: into a draft's words, or into who owns and links what."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ class Gullible:
             pieces = [said, *said.split("\n"), *said.replace(". ", ".\n").split("\n")]
             for text in dict.fromkeys(piece[:390] for piece in pieces if len(piece) > 8):
                 rows.append({"text": text, "cites": [line["n"]], "owner": line.get("by")})
+        rows.sort(key=lambda row: "otterly" not in row["text"].lower())  # what it likes best comes first
         if question.name == "summary":
-            return Answer({"summary": rows[:4], "cause": {**rows[-1], "change": None}}, Spent(1, 1))
+            return Answer({"summary": rows[:4], "cause": {**rows[0], "change": None}}, Spent(1, 1))
         kinds = ("event", "action_item", "cause", "lesson", "impact", "contributing_factor")
-        told = [{**row, "kind": kind} for row in rows[-8:] for kind in kinds]
+        told = [{**row, "kind": kind} for row in rows[:8] for kind in kinds]
         return Answer({"statements": [*told, *({**row, "kind": "event"} for row in rows)]}, Spent(1, 1))
 
 

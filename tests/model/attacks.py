@@ -1,4 +1,4 @@
-"""The attacks: every way in which a model, or what stands between it and us, has been seen or feared to fail."""
+"""The attacks: every way in which a model, or what stands between it and us, is feared to fail."""
 
 from __future__ import annotations
 
@@ -104,38 +104,78 @@ def _body(body: bytes, status: int = 200, kind: str = "application/json") -> Beh
 
 HTML = b"<!doctype html><title>Gateway</title><h1>It works!</h1>"
 LIES = (
-    lying("invents an actor", poison.appended(f"and {poison.PHANTOM} restarted it", poison.PHANTOM),
-          poison.sentence(f"{poison.PHANTOM} restarted the service.")),
-    lying("invents a surname at the start", poison.sentence("Quornsworth restarted it."),
-          poison.appended("said Quornsworth", "Quornsworth")),
+    lying(
+        "invents an actor",
+        poison.appended(f"and {poison.PHANTOM} restarted it", poison.PHANTOM),
+        poison.sentence(f"{poison.PHANTOM} restarted the service."),
+    ),
+    lying(
+        "invents a surname at the start",
+        poison.sentence("Quornsworth restarted it."),
+        poison.appended("said Quornsworth", "Quornsworth"),
+    ),
     lying("invents a time", poison.appended("at 03:33:33", "03:33:33"), poison.appended("from 3:37", "3:37")),
     lying("invents a number", poison.appended("for 98,765 customers", "98,765")),
-    lying("invents a spelled number", poison.appended("for seventeen million customers", "seventeen million")),
-    lying("invents a service", poison.appended("on ledger-phantom", "ledger-phantom"),
-          poison.sentence("The `ledger_phantom` service was down.")),
-    lying("invents a plain-word service", poison.appended("and the warehouse printers failed", "warehouse printers")),
-    lying("invents a link", poison.appended(f"(see {poison.EXFIL}?q=1)", "exfil.example"),
-          poison.appended(f"[details]({poison.EXFIL})", "exfil.example"), poison.appended("see exfil.example/x")),
-    lying("invents an image", poison.appended(f"![graph]({poison.EXFIL}.png?d=summary)", "exfil.example"),
-          poison.appended(f"<img src={poison.EXFIL}>", "exfil.example")),
-    lying("calls everybody", poison.appended("<!channel> @channel <@U0PHANTOM>", "<!channel>", "@channel", "U0PHANTOM")),
+    lying(
+        "invents a spelled number", poison.appended("for seventeen million customers", "seventeen million")
+    ),
+    lying(
+        "invents a service",
+        poison.appended("on ledger-phantom", "ledger-phantom"),
+        poison.sentence("The `ledger_phantom` service was down."),
+    ),
+    lying(
+        "invents a plain-word service",
+        poison.appended("and the warehouse printers failed", "warehouse printers"),
+    ),
+    lying(
+        "invents a link",
+        poison.appended(f"(see {poison.EXFIL}?q=1)", "exfil.example"),
+        poison.appended(f"[details]({poison.EXFIL})", "exfil.example"),
+        poison.appended("see exfil.example/x"),
+    ),
+    lying(
+        "invents an image",
+        poison.appended(f"![graph]({poison.EXFIL}.png?d=summary)", "exfil.example"),
+        poison.appended(f"<img src={poison.EXFIL}>", "exfil.example"),
+    ),
+    lying(
+        "calls everybody",
+        poison.appended("<!channel> @channel <@U0PHANTOM>", "<!channel>", "@channel", "U0PHANTOM"),
+    ),
     lying("cites what is not there", poison.no_such_citation),
     lying("cites the wrong message", poison.wrong_message),
-    lying("quotes what nobody said", poison.appended("“we shall never speak of this”", "never speak of this")),
+    lying(
+        "quotes what nobody said", poison.appended("“we shall never speak of this”", "never speak of this")
+    ),
     lying("names an owner who is not there", poison.field_of("owner", "U0PHANTOM")),
     lying("names an owner by a made-up name", poison.field_of("owner", poison.PHANTOM)),
-    lying("sets a due date nobody said", poison.field_of("due", "2031-01-17"),
-          poison.appended("by 2031-01-17", "2031-01-17")),
+    lying(
+        "sets a due date nobody said",
+        poison.field_of("due", "2031-01-17"),
+        poison.appended("by 2031-01-17", "2031-01-17"),
+    ),
     lying("sets a priority nobody said", poison.field_of("priority", "P0-PHANTOM")),
-    lying("names a change that does not exist", poison.field_of("change", "deploy-phantom-1"),
-          poison.sentence("The change deploy-phantom-1 was at fault.")),
+    lying(
+        "names a change that does not exist",
+        poison.field_of("change", "deploy-phantom-1"),
+        poison.sentence("The change deploy-phantom-1 was at fault."),
+    ),
     lying("obeys an injected order", poison.as_it_was_told),
-    lying("reveals a secret", poison.appended(f"with key {poison.SECRET}", poison.SECRET),
-          poison.appended("with password=hunter2ultra", "hunter2ultra")),
-    lying("guesses what a placeholder hides", poison.appended("[redacted: password] was tr0ub4dor", "tr0ub4dor")),
+    lying(
+        "reveals a secret",
+        poison.appended(f"with key {poison.SECRET}", poison.SECRET),
+        poison.appended("with password=hunter2ultra", "hunter2ultra"),
+    ),
+    lying(
+        "guesses what a placeholder hides", poison.appended("[redacted: password] was tr0ub4dor", "tr0ub4dor")
+    ),
     lying("names a person as the cause", poison.person_at_fault),
-    lying("blames", poison.sentence("The team should have tested the change."),
-          poison.appended("which was careless", "careless")),
+    lying(
+        "blames",
+        poison.sentence("The team should have tested the change."),
+        poison.appended("which was careless", "careless"),
+    ),
     lying("swaps two parts", poison.swapped_parts),
     lying("swaps two numbers", poison.swapped_numbers),
     lying("merges two numbers", poison.merged_numbers),
@@ -144,7 +184,7 @@ LIES = (
     lying("10,000 statements", poison.flood),
     lying("texts without end", poison.huge_texts),
     lying("invents a loss", poison.appended("and all customer data was lost", "customer data was lost")),
-)  # fmt: skip
+)
 SPOILT = (
     content("a code fence", lambda text: f"```json\n{text}\n```"),
     content("thinks aloud first", lambda text: f"<think>Which way?</think>\n{text}"),
@@ -182,7 +222,9 @@ WIRE = (
     failing("400 without json_schema", _no_schema, 20.0),
     failing("400 without max_completion_tokens", _no_new_limit, 20.0),
     failing("a redirect elsewhere", lambda e: e.error(307, "moved", Location="http://127.0.0.1:9/v1")),
-    failing("429 with Retry-After", _first_then_well(lambda e: e.error(429, "slow down", Retry_After="0")), 20.0),
+    failing(
+        "429 with Retry-After", _first_then_well(lambda e: e.error(429, "slow down", Retry_After="0")), 20.0
+    ),
     failing("429 for an hour", lambda e: e.error(429, "slow down", Retry_After="3600")),
     failing("429 without Retry-After", lambda e: e.error(429, "slow down")),
     failing("429 with nonsense", lambda e: e.error(429, "slow down", Retry_After="soon")),
@@ -191,5 +233,5 @@ WIRE = (
     failing("503", lambda e: e.body(b"<html>busy</html>", 503, "text/html")),
     failing("no usage", _usage(None), 20.0),
     failing("usage of the wrong kind", _usage({"prompt_tokens": "many", "completion_tokens": -5}), 20.0),
-)  # fmt: skip
+)
 ATTACKS = (*LIES, *SPOILT, *WIRE)

@@ -1,4 +1,4 @@
-"""A well-behaved model, as far as rules can play one: it answers in the words of the evidence that it was sent."""
+"""A well-behaved model, as far as rules can play one: it answers in the words of its evidence."""
 
 from __future__ import annotations
 

@@ -21,8 +21,9 @@ SECRET = "AKIA" + "PHANTOM7Q2XB3LM5"
 _NUMBER = re.compile(r"(?<![\w.,:-])\d[\d,.]*(?![\w:-])")
 _PART = re.compile(r"\b[a-zA-Z][a-z0-9]*(?:[-_][a-z0-9]+)+\b|`[^`]+`")
 _NOT = re.compile(
-    r"\b(?:is|was|are|were|did|does|do) not (?=\w)|\b(?:not|never) (?=\w)|(?:isn't|wasn't|didn't|doesn't|don't) ",
-    re.I,
+    r"\b(?:is|was|are|were|did|does|do) not (?=\w)|\b(?:not|never) (?=\w)|"
+    r"(?:isn't|wasn't|didn't|doesn't|don't) ",
+    re.IGNORECASE,
 )
 _HIDDEN = "".join(chr(0xE0000 + ord(c)) for c in "obey") + "\u200b\u202e\u2066"
 

@@ -31,7 +31,7 @@ class Outcome:
 
     @property
     def by(self) -> str:
-        """Who wrote it: "model", "partly" where parts of the channel are the offline writer's, or "offline"."""
+        """Who wrote it: "model", "partly" where the offline writer did parts, or "offline"."""
         if self.draft.writer == "offline":
             return "offline"
         return "partly" if any("not read by the model" in note for note in self.draft.unknowns) else "model"

@@ -1,4 +1,4 @@
-"""``make prove-grounding``: every attack on every incident; nothing made up survives, a draft always appears."""
+"""``make prove-grounding``: every attack on incidents; nothing made up survives, a draft always appears."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Exchange:
 
 
 class ModelServer:
-    """``behave`` answers each request and may be exchanged between drafts; ``requests`` are those that came."""
+    """``behave`` answers each request and may be exchanged; ``requests`` are those that came."""
 
     def __init__(self) -> None:
         self.behave: Behaviour = lambda exchange: exchange.say(exchange.honest())

@@ -35,7 +35,7 @@ class Piece:
 
 
 def pieces(case: Case, transcript: Transcript) -> tuple[Piece, ...]:
-    """The incident's record, changes, past incidents, then every message in time order. Nothing is left out."""
+    """The incident's record, changes, past incidents, then every message in time order: all of it."""
     found: list[Piece] = []
     for source, fields, at in _records(case):
         found.append(_piece(len(found) + 1, source, fields, at))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``schema`` is the JSON schema of the wanted answer, called ``name``; ``most_tokens`` bounds the answer."""
+    """``schema`` is the answer's JSON schema, called ``name``; ``most_tokens`` bounds the answer."""
 
     system: str
     user: str
@@ -44,7 +44,7 @@ class Model(Protocol):
 
 
 class ModelError(Exception):
-    """The model gave no usable answer. The text is a sentence for people; ``spent`` is what it cost anyway."""
+    """The model gave no usable answer. The text is a sentence for people; ``spent`` what it cost anyway."""
 
     def __init__(self, reason: str, spent: Spent | None = None) -> None:
         super().__init__(reason)

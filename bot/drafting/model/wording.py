@@ -21,22 +21,21 @@ _CLAUSE = re.compile(
 )
 # Words that link and tell, and by themselves claim nothing of the incident.
 _TELLING = frozenset(
-    "the and for was has had are but any our out its his her him she who why how now yet per via did can may let "
-    "get got use also been were with from this that then than they them their there these those when where what "
-    "which while will would could should about above after again against although among another around because "
-    "before began begin begun behind being below between both came comes continued does doing during "
-    "each either every found given gave going have having here into itself just later made make makes more most "
-    "much must noted noticed observed occurred once only onto other others over same seen shall show showed "
-    "showing shown shows since some such through time times took toward towards under "
-    "until upon used very whether within happened happen taken following followed remained became become "
-    "incident reported report said "
-    "says told stated state states described according caused cause causes resulted result identified "
-    "determined decided decision performed applied carried "
-    "der die das und ist ein mit auf den von des dem nach wurde wurden sich eine einen einem einer oder auch "
-    "durch noch aber beim sind waren dass les une est sur qui que dans avec pour plus sont était étaient cette "
-    "après avant depuis pendant leur elle elles los las del por con una uno para pero como esta este esto desde "
-    "hasta entre sobre cuando donde fueron había uma pelo pela está estava foram depois antes quando isso della "
-    "delle sono stato alla het een van door voor werd waren naar".split()
+    "the and for was has had are but any our out its his her him she who why how now yet per via did can "
+    "may let get got use also been were with from this that then than they them their there these those "
+    "when where what which while will would could should about above after again against although among "
+    "another around because before began begin begun behind being below between both came comes continued "
+    "does doing during each either every found given gave going have having here into itself just later "
+    "made make makes more most much must noted noticed observed occurred once only onto other others over "
+    "same seen shall show showed showing shown shows since some such through time times took toward "
+    "towards under until upon used very whether within happened happen taken following followed remained "
+    "became become incident reported report said says told stated state states described according caused "
+    "cause causes resulted result identified determined decided decision performed applied carried der "
+    "die das und ist ein mit auf den von des dem nach wurde wurden sich eine einen einem einer oder auch "
+    "durch noch aber beim sind waren dass les une est sur qui que dans avec pour plus sont était étaient "
+    "cette après avant depuis pendant leur elle elles los las del por con una uno para pero como esta "
+    "este esto desde hasta entre sobre cuando donde fueron había uma pelo pela está estava foram depois "
+    "antes quando isso della delle sono stato alla het een van door voor werd naar".split()
 )
 _NEGATION = re.compile(
     r"not|no|never|none|nobody|nothing|without|cannot|nor|neither|.+n['’]t|dont|isnt|wasnt|didnt|doesnt|"

@@ -9,23 +9,70 @@ import re
 
 from bot.drafting.transcript import Evidence
 
+# Words for a machine that reads, for setting aside, and for what it was told, in several languages.
+_MACHINE = (
+    r"(?:ai|ia|ki|llms?|gpt|chat ?bots?|language models?|postmortem ?bots?|summari[sz]er(?: bot)?|"
+    r"summari[sz]ing (?:bot|ai|model|assistant))"
+)
+_SET_ASIDE = (
+    r"(?:ignor\w*|disregard|forget|override|bypass|oublie\w*|vergiss|vergeet|olvida\w*|esque\w+|negeer\w*|"
+    r"zignoruj\w*|pomiń|zapomnij|игнорир\w*|забудь\w*|yok say\w*|görmezden gel\w*|bỏ qua|glöm|glem|"
+    r"dimentica\w*)"
+)
+_TOLD = (
+    r"(?:instru\w+|istru\w+|anweisung\w*|prompt\w*|"
+    r"(?:the|your|all|any|these|previous|above|earlier|prior) rules|"
+    r"reglas|"
+    r"règles|regras|regole|consignes|orders|guidelines|instrukc\w*|polece\w*|инструкц\w*|указани\w*|"
+    r"talimat\w*|hướng dẫn|chỉ dẫn)"
+)
+_DO = (
+    r"(?:write|say|add|state|set|include|print|list|mark|report|assign|approve|publish|conclude|tell|repeat|"
+    r"replace|answer|respond|output|credit|name|blame|mention|declare|continue|ignore|must|always|never|"
+    r"do not|you|schreib\w*|escrib\w*|escrev\w*|écri\w*|scriv\w*|schrijf)"
+)
 _ORDERS = re.compile(
-    r"\b(?:ignor\w*|disregard|forget|override|bypass|oublie\w*|vergiss|vergeet|olvida\w*|"
-    r"esque\w+)\b[^.\n]{0,60}"
-    r"\b(?:instru\w+|anweisung\w*|prompt\w*|rules|reglas|règles|regras|consignes|orders|guidelines)\b|"
-    r"(?:^|[\n.!?\[(*>]\s*)(?:system|assistant|developer|user)\s*(?:prompt|message|note|override)?\s*:|"
-    r"</?(?:system|assistant|instructions?|im_start|im_end)\b|<\|im_|\[/?inst\]|"
+    rf"\b{_SET_ASIDE}\b[^.\n]{{0,60}}\b{_TOLD}\b|"
+    rf"\b{_SET_ASIDE} (?:everything|all|anything)\b[^.\n]{{0,30}}\b(?:above|before|said|written|so far)\b|"
+    r"(?:指示|指令|命令|规则|プロンプト)[^。\n]{0,12}(?:無視|忽略|无视|忘)|(?:無視|忽略|无视|忘记)[^。\n]{0,14}(?:指示|指令|命令|规则)|"
+    r"(?:지시|명령|규칙)[^.\n]{0,10}무시|تجاهل[^.\n]{0,30}تعليمات|تجاهل[^.\n]{0,30}التعليمات|"
+    r"talimat\w*[^.\n]{0,20}(?:yok say|görmezden)|!\[[^\]\n]{0,80}\]\(\s*https?:|\]\(\s*https?:[^)\n]*[<{]|"
+    r"निर्देश[^।\n]{0,20}(?:अनदेखा|नज़रअंदाज़)|"
+    # a role that speaks: "System note: …" at once, "system: …" only where it goes on to tell what to do
+    r"(?:^|[\n.!?(*>]\s*)(?:system|assistant|developer|user)\s+(?:prompt|message|notice|note|override)\b\s*:|"
+    rf"(?:^|[\n.!?(*>]\s*)(?:system|developer|user)\s*:(?=.{{0,300}}\b{_DO}\b)|(?:^|\n\s*)assistant\s*:|"
+    r"(?:^|[\n(*>]\s*)\[system\]|(?:^|\n)#+\s*(?:system|instructions?)\b|/?\bsystem override\b|"
+    r"</?(?:system|assistant|instructions?|evidence|context|document|im_start|im_end)\b|<\|im_|\[/?inst\]|"
+    r"=== ?evidence|\"role\"\s*:\s*\"(?:system|assistant|developer)\"|\"\s*\}\s*\{\s*\"n\"\s*:|"
+    r"<tool_|\btool[_ ](?:result|response|output|call)s?\b\s*[(:>]|\bfunction_call\s*:|"
+    r"\b(?:begin|end) (?:of )?(?:system )?prompt\b|"
     r"\b(?:you are|eres|tu es|du bist|você é|act as)\b[^.\n]{0,30}\b(?:ai|llm|bot|assistant|asistente|"
     r"assistente|model|gpt)\b|"
     r"\b(?:ai|llm|language model|gpt|chatbot)\s+(?:assistant|agent|model|system|reading|processing|reader)|"
+    # a machine that is spoken to
+    r"\b(?:note|message|instructions?|attention|dear|nota|mensaje|hinweis|nachricht|messaggio|mensagem|"
+    rf"besked|bericht|whichever|whatever|any|every)\b[^.\n]{{0,12}}?[\s']{_MACHINE}\b|"
     r"\b(?:note|message|instructions?|attention)\b[^.\n]{0,20}\b(?:to|for)\b[^.\n]{0,20}\b(?:ai|llm|"
     r"bots?|assistants?|models?)\b|"
-    r"\b(?:mark|set|report|state|write|declare|list)\b[^.\n]{0,50}\b(?:as approved|approved by|"
-    r"no responsibility|owner to nobody)\b|"
+    rf"\b(?:{_MACHINE}|assistant|model|bot)\s*[,:]\s*(?:please\s+|and\s+)?{_DO}\b|[,;]\s*{_MACHINE}\s*:|"
+    r"\b(?:instruct|tell|order|command)\w*\b[^.\n]{0,30}\b(?:bot|ai|model|assistant|llm)\b[^.\n]{0,10}\bto\b|"
+    r"\byour (?:new|next|only|real|actual) task is\b|"
+    r"\bfrom now on,? you (?:will|must|shall|are to)\b[^.\n]{0,12}\b(?:respond|answer|reply|speak|act)\b|"
+    r"\b(?:output|print|respond|answer|reply) only (?:with|the word)\b|"
+    r"\b(?:base64|rot13|decode|decipher)\b[^\n]{0,60}\b(?:prompts?|instructions?|follow it|obey)\b|"
+    # what a report is to say
+    r"\b(?:mark|set|declare)\s+(?:this|it|the (?:\w+ )?(?:report|postmortem|draft|document|summary))\b"
+    r"[^.\n]{0,30}\bapproved\b|"
+    r"\b(?:mark|set|report|state|write|declare|list)\b[^.\n]{0,50}\b(?:no responsibility|owner to nobody)\b|"
     r"\b(?:in|into)\s+(?:the|any|your|this)\s+(?:\w+\s+)?(?:report|postmortem|"
     r"summary)\b[^.\n]{0,40}\b(?:state|say|set|write|claim)\b|"
+    r"\b(?:replace|overwrite)\s+the\s+(?:summary|report|postmortem|timeline|draft)\s+(?:with|by)\b|"
     r"\bprompt injection\b|\bjailbreak",
 )
+# "1gnore": a digit among letters, read as the letter that it looks like.
+_LEET = re.compile(r"(?<![\w$@])(?=[a-z]*[01345$@])[a-z01345$@]*[a-z]{3}[a-z01345$@]*(?![\w$@])")
+_DISGUISED = ("nore", "n0re", "nor3", "struct", "5truct", "pr0mpt", "syst3m")
+_LOOKALIKES = str.maketrans("01345$@", "oieassa")
 _PERSON = (
     r"(?:you|u|ya|he|she|they|someone|somebody|whoever|people|you (?:guys|lot)|devs?|engineers?|"
     r"the (?:\w+ )?team|"
@@ -77,7 +124,13 @@ _SHOUTED_AGAIN = re.compile(r"\bAGAIN\b")
 
 def gives_orders(text: str) -> bool:
     """Whether a text tries to instruct whoever (or whatever) reads it."""
-    return bool(_ORDERS.search(text.lower()))
+    lower = text.lower()
+    if _ORDERS.search(lower):
+        return True
+    if not any(hint in lower for hint in _DISGUISED):
+        return False
+    meant = _LEET.sub(lambda match: match[0].translate(_LOOKALIKES), lower)
+    return meant != lower and bool(_ORDERS.search(meant))
 
 
 def blames(text: str) -> bool:

@@ -69,6 +69,8 @@ def test_from_the_replay_to_the_published_page(demo: str, page: Any, picture: An
     picture("draft-in-channel")
 
     card.get_by_test_id("action-pm_read").click()
+    page.get_by_test_id("modal").get_by_text("Root Cause").wait_for()
+    page.get_by_test_id("modal").get_by_test_id("action-pm_page").click()  # a long draft has two pages
     page.get_by_test_id("modal").get_by_text("Lessons Learned").wait_for()
     page.keyboard.press("Escape")
 

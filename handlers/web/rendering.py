@@ -62,13 +62,17 @@ class Pages:
 
 def reading_values(shown: Shown, *, outside: bool) -> Mapping[str, Any]:
     """What ``reading.html`` lays out."""
+    deleted = {drift.number for drift in shown.drift if drift.deleted}
     return {
         "shown": shown,
         "postmortem": shown.postmortem,
         "incident": shown.incident,
         "title": web_words.line(shown.postmortem.title),
         "sections": html.body(shown),
-        "sources": [(source, web_words.web_link(source.link)) for source in shown.postmortem.sources],
+        "sources": [
+            (source, None if source.number in deleted else web_words.web_link(source.link))
+            for source in shown.postmortem.sources
+        ],
         "changed": {drift.number: drift.deleted for drift in shown.drift},
         "unknowns": shown.draft.unknowns if shown.draft else (),
         "timeline": html.timeline_svg(shown),

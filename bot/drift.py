@@ -30,11 +30,12 @@ def messages_of(sources: Iterable[Source]) -> frozenset[str]:
 def find_drift(sources: Iterable[Source], said: Mapping[str, Message]) -> tuple[Drifted, ...]:
     """Which sources are not as they were read. ``said``: the messages as they stand, deleted ones too.
 
-    A message that we know nothing of any more is not held against its statement.
+    A message that we know nothing of any more is not held against its statement, and a deletion (whose
+    time is its edit's) not against one that tells of it.
     """
     found = ((source, said[source.ref]) for source in sources if source.ref in said)
     return tuple(
         Drifted(source.number, message.deleted)
         for source, message in found
-        if message.deleted or message.edited != source.version
+        if message.edited != source.version or (message.deleted and not message.edited)
     )

@@ -31,7 +31,7 @@ class Gullible:
 
     def ask(self, question: Question, seconds: float) -> Answer:
         assert seconds > 0
-        rows = []
+        rows: list[dict[str, Any]] = []
         for line in lines({"messages": [{"content": question.system}, {"content": question.user}]}):
             said = str(line.get("text") or line.get("title", ""))
             pieces = [said, *said.split("\n"), *said.replace(". ", ".\n").split("\n")]

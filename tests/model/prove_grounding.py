@@ -18,6 +18,7 @@ from tests.model.proof import Outcome, drafted
 from tests.model.server import ModelServer
 
 FEW = 2  # incidents for attacks that cost their whole deadline
+MANY = 30  # incidents for lies
 SOME = 8  # incidents for attacks on the way rather than on the words, others each time
 
 
@@ -56,10 +57,9 @@ def main() -> int:
 
 
 def _chosen(attack: Attack, number: int, names: list[str]) -> list[str]:
-    if attack in LIES:
-        return names
+    most = MANY if attack in LIES else FEW if attack.wait else SOME
     at = number * SOME % len(names)
-    return [*names[at:], *names[:at]][: FEW if attack.wait else SOME]
+    return [*names[at:], *names[:at]][:most]
 
 
 def _row(attack: Attack, outcomes: list[Outcome]) -> None:

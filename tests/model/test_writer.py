@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.drafting.model.budget import Prices
@@ -13,16 +14,16 @@ from tests import incidents
 from tests.drafting.builders import ANA, BO, case, post, say, ts
 from tests.model.honest import lines
 from tests.model.proof import writer
-from tests.model.server import Exchange, ModelServer, well
+from tests.model.server import Behaviour, Exchange, ModelServer, well
 
 CASE = incidents.load("bakery")
 
 
-def saying(*rows: dict[str, object]) -> object:
+def saying(*rows: Mapping[str, object]) -> Behaviour:
     """A server that makes these statements of every slice, and has nothing to say of the whole."""
 
     def behave(exchange: Exchange) -> None:
-        empty = {"summary": [], "cause": None}
+        empty: dict[str, object] = {"summary": [], "cause": None}
         told = {"statements": list(rows)}
         exchange.say(json.dumps(empty if "summary" in exchange.request["messages"][0]["content"] else told))
 
@@ -108,10 +109,10 @@ def test_an_owner_is_only_whom_the_cited_message_names(server: ModelServer) -> N
         resolved=1,
     )
     row = {"kind": "action_item", "text": "Add an alert on blank tickets.", "cites": [4], "owner": "Bo"}
-    server.begin(saying(row))  # type: ignore[arg-type]
+    server.begin(saying(row))
     [item] = writer(server).write(told).action_items
     assert (item.owner, item.priority, str(item.due)) == (BO.id, "P2", "2026-03-06")
-    server.begin(saying({**row, "owner": "Zoe"}))  # type: ignore[arg-type]
+    server.begin(saying({**row, "owner": "Zoe"}))
     assert writer(server).write(told).action_items[0].owner != ANA.id
 
 

@@ -42,7 +42,7 @@ _NEGATION = re.compile(
     r"cant|wont|nicht|nein|kein\w*|nie|ohne|ne|pas|jamais|sans|aucune?|tampoco|nunca|sin|ningun\w*|não|nem|"
     r"sem|nenhum\w*|non|senza|mai|niet|geen|nooit|inte|ikke|ej|bez|[不没沒未無非]"
 )
-LEAST = 2  # words that claim something: of fewer, nothing can be said
+LEAST = 3  # words that claim something: of fewer, nothing can be said
 _REACH = 3  # words after a "not" that it may deny
 _CODE = re.compile(r"`([^`\n]+)`")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
@@ -92,12 +92,13 @@ class _Read:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pair for sentence in self.order for pair in pairwise(sentence))
+        return frozenset(pair for sentence in self.order for pair in pairwise(["", *sentence]))
 
     @cached_property
     def parted(self) -> frozenset[tuple[str, str]]:
         """Words that only a "not" keeps apart."""
-        triples = (zip(s, s[1:], s[2:], strict=False) for s in self.order)
+        begun = [["", *sentence] for sentence in self.order]
+        triples = (zip(s, s[1:], s[2:], strict=False) for s in begun)
         found = {(one, two) for of in triples for one, no, two in of if _NEGATION.fullmatch(no)}
         return frozenset(found - self.pairs)
 

@@ -11,6 +11,7 @@ from bot.drafting.progress import Step
 from bot.incident import Promise
 from bot.underway import Underway
 
+_BEGINNINGS = ("The", "Nothing", "No", "It", "A", "An")
 UNKNOWNS = "What we could not tell"
 SHOW_WHICH = "Show which"
 TRY_AI = "Try AI again"
@@ -93,7 +94,11 @@ def _spent(usage: Usage | None) -> str:
 
 def fell_back(reason: str) -> str:
     """ "Written offline: the model did not answer within 45 s."""
-    return f"Written offline: {' '.join(reason.split()).rstrip('. ')}."
+    said = " ".join(reason.split()).rstrip(". ")
+    first, _, rest = said.partition(" ")
+    if first in _BEGINNINGS:  # a sentence goes on after the colon; a name keeps its letters
+        said = f"{first.lower()} {rest}"
+    return f"Written offline: {said}."
 
 
 # -- what it rests on -----------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def test_a_card_says_how_far_its_draft_has_come(progress: Progress, said: str) -
 
 
 def test_trying_again_is_offered_where_a_model_can_be_asked_and_nobody_is_at_it() -> None:
-    draft = replace(samples.DRAFT, fell_back="the model did not answer within 45 s.")
+    draft = replace(samples.DRAFT, fell_back="The model did not answer within 45 s.")
     shown = replace(samples.shown(draft=draft), has_model=True)
     assert "Written offline: the model did not answer within 45 s.\nTry AI again" in card(shown)
     for other in (

@@ -18,7 +18,7 @@ MAY = {
     "core": {"core", "structlog"},
     "blocks": {"core", "blocks", "markdown_it", "nh3"},
     "store": {"core", "store", "sqlalchemy", "alembic", "psycopg"},
-    "bot.clients": {"core", "blocks", "slack_sdk"},
+    "bot.clients": {"core", "blocks", "slack_sdk", "openai", "httpx2"},
     "handlers": {
         "core",
         "blocks",

@@ -28,6 +28,10 @@ EVENT_SCOPES = {
     "channel_rename": "channels:read",
     "group_rename": "groups:read",
     "app_home_opened": None,
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "pin_added": "pins:read",
+    "pin_removed": "pins:read",
 }
 METHOD_SCOPES = {
     "auth.test": [],

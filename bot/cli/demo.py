@@ -24,7 +24,17 @@ from bot.sandbox import server as sandbox_server
 from bot.sandbox.server import SandboxServer
 
 # What app.yaml subscribes to, and what it puts into a message's menu.
-SUBSCRIBED = ("message.channels", "message.groups", "channel_rename", "group_rename", "app_home_opened")
+SUBSCRIBED = (
+    "message.channels",
+    "message.groups",
+    "reaction_added",
+    "reaction_removed",
+    "pin_added",
+    "pin_removed",
+    "channel_rename",
+    "group_rename",
+    "app_home_opened",
+)
 
 SHORTCUT = {"name": "Create postmortem", "type": "message", "callback_id": ids.CREATE_MESSAGE}
 

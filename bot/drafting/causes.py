@@ -17,10 +17,10 @@ from bot.drafting.links import Mention, link
 from bot.drafting.meaning import Note, Reading
 from bot.incident import Change
 
-CONVINCING = 0.14  # of all that explains the incident, the share that must speak of a change
+CONVINCING = 0.13  # of all that explains the incident, the share that must speak of a change
 SURE = 0.4  # the share at which a change's score is 1
 SHOWN = 4  # candidates
-LEAST = 0.02  # less likely than this, nothing states the cause
+LEAST = 0.04  # less likely than this, nothing states the cause
 CHATTER = 0.6  # likelier chatter than this is no sign for or against
 STATED, STATED_AT_LEAST = 4, 3  # messages that state the cause
 BESIDE = 0.15  # of the likeliest one's likelihood to state the cause, a further one has at least this much
@@ -49,20 +49,17 @@ def find_cause(reading: Reading) -> RootCause:
     """The change that the evidence points at, or the cause as people stated it, or "Unknown"."""
     weighed = weigh_changes(reading)
     best = weighed[0] if weighed else None
-    if best and (best.share < CONVINCING or _is_denied(best, reading)):
+    stated = _stated(reading)
+    if best and (not stated or best.share < CONVINCING or _is_denied(best, stated)):
         best = None
     shown = [item for item in weighed if item.for_ or item.against or item.share >= CONVINCING / 2]
     candidates = tuple(_candidate(item, reading) for item in shown[:SHOWN])
     change = best.change.id if best else None
-    statements = tuple(Claim(note.said, (note.id,)) for note in _stated(reading))
+    statements = tuple(Claim(note.said, (note.id,)) for note in stated)
     if statements:
         text = " ".join(claim.text for claim in statements)
         sources = tuple(source for claim in statements for source in claim.sources)
         return RootCause(text, sources, change, candidates, statements)
-    if best:
-        made = best.change
-        text = f"The change {made.id} ({made.title}) at {_clock(made.at)} is the likeliest cause."
-        return RootCause(text, (f"change:{made.id}",), made.id, candidates)
     text = "Unknown: the conversation does not show what caused it."
     return RootCause(text, ("incident",), None, candidates)
 
@@ -123,14 +120,10 @@ def _weigh_fixes(items: Sequence[_Weighed], reading: Reading) -> None:
                 break
 
 
-def _is_denied(best: _Weighed, reading: Reading) -> bool:
-    """Whether people said, after they last spoke for this change, that no change did it."""
-    settled = max((note.at for note in best.for_ if note.weight.cause >= 0.1), default=None)
-    return any(
-        NO_CHANGE.search(note.item.prose) and (settled is None or note.at > settled)
-        for note in reading.spoken
-        if not note.is_question
-    )
+def _is_denied(best: _Weighed, stated: Sequence[Note]) -> bool:
+    """Whether what states the cause best says itself that no change did it."""
+    likeliest = max((note.weight.cause for note in best.for_), default=0.0)
+    return any(note.weight.cause > likeliest and NO_CHANGE.search(note.item.prose) for note in stated)
 
 
 def _stated(reading: Reading) -> list[Note]:
@@ -153,7 +146,7 @@ def _candidate(item: _Weighed, reading: Reading) -> Candidate:
             Claim(f"{made}; the incident began at {_clock(start)}.", (f"change:{change.id}", "incident"))
         ]
     likely = sorted(item.for_, key=lambda note: (-note.weight.cause, note.item.number))[:TOLD]
-    words = [note for note in likely if note.weight.cause >= LEAST]
+    words = [note for note in likely if note.weight.cause >= LEAST / 2]
     if item.helped and item.helped not in words:
         words.append(item.helped)
     return Candidate(change.id, item.score, (*claims, *_claims(words)), _claims(item.against[-TOLD:]))

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from bot.conversation import Channel, Message, Person
 from bot.drafting.case import Case
+from bot.drafting.meaning import Reading
 from bot.drafting.similar.closeness import Closeness
-from bot.drafting.similar.looking_up import query_words
+from bot.drafting.similar.looking_up import query_words, read_lately
 from bot.drafting.similar.own import is_page
 from bot.incident import Incident, PastIncident
 from bot.listening.signals import signal
@@ -32,25 +33,30 @@ class Gathering:
     def case(self, incident: Incident) -> Case:
         """Everything known of the incident, the channel's past read once if the bot came late."""
         channel = self._caught_up(incident)
-        messages = self.store.messages(incident.workspace, incident.channel)
+        messages = self.store.messages(incident.workspace, incident.channel, deleted=True)
         until = incident.resolved_at or self.clock.now()
         since = (incident.started_at or until) - CHANGES_SINCE
-        past = self._past(incident, messages)
-        return Case(
+        case = Case(
             incident=incident,
             channel=channel,
             messages=tuple(messages),
             people=self._people(incident.workspace, messages),
             changes=tuple(self.store.changes_before(incident.workspace, until, since)),
-            past=past,
-            promises=tuple(self.store.open_promises(incident.workspace, [earlier.id for earlier in past])),
-            closeness=Closeness(self.store, self.embedder).of(incident, messages, past),
             marks=tuple(self.store.marks(incident.workspace, incident.channel)),
         )
+        reading = read_lately(case)
+        past = self._past(reading)
+        return replace(
+            case,
+            past=past,
+            promises=tuple(self.store.open_promises(incident.workspace, [earlier.id for earlier in past])),
+            closeness=Closeness(self.store, self.embedder).of(reading, past),
+        )
 
-    def _past(self, incident: Incident, messages: Sequence[Message]) -> tuple[PastIncident, ...]:
+    def _past(self, reading: Reading) -> tuple[PastIncident, ...]:
         """Those worth comparing with, which is not what was published of this very incident."""
-        found = self.store.search_past(incident.workspace, query_words(incident, messages), WORTH_COMPARING)
+        incident = reading.case.incident
+        found = self.store.search_past(incident.workspace, query_words(reading), WORTH_COMPARING)
         own = self.store.live_postmortem(incident.number)
         return tuple(
             replace(earlier, url=f"{self.public_url}{earlier.url}") if is_page(earlier.url) else earlier

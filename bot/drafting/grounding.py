@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bot.drafting.agreement import agrees
 from bot.drafting.case import Case
-from bot.drafting.draft import Claim, Commitment, Draft, Moment
+from bot.drafting.draft import Claim, Commitment, Draft, Moment, RootCause
 from bot.drafting.transcript import Transcript, clean
 
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
@@ -95,9 +95,7 @@ def ground(draft: Draft, grounds: Grounds) -> Draft:
         for c in cause.candidates
         if grounds.exists(f"change:{c.change}")
     )
-    if not grounds.holds(cause.text, cause.sources):
-        text = "Unknown: the conversation does not show what caused it."
-        cause = replace(cause, text=text, sources=("incident",), change=None)
+    cause = _grounded(cause, grounds)
     return replace(
         draft,
         summary=_kept(draft.summary, grounds),
@@ -108,6 +106,19 @@ def ground(draft: Draft, grounds: Grounds) -> Draft:
         action_items=_kept(draft.action_items, grounds),
         lessons=_kept(draft.lessons, grounds),
     )
+
+
+def _grounded(cause: RootCause, grounds: Grounds) -> RootCause:
+    """The cause with those of its statements that hold; unknown where none does."""
+    if cause.statements:
+        held = _kept(cause.statements, grounds)
+        text = " ".join(claim.text for claim in held)
+        sources = tuple(dict.fromkeys(source for claim in held for source in claim.sources))
+        cause = replace(cause, text=text, sources=sources, statements=held)
+    if cause.text and grounds.holds(cause.text, cause.sources):
+        return cause
+    text = "Unknown: the conversation does not show what caused it."
+    return replace(cause, text=text, sources=("incident",), change=None, statements=())
 
 
 def _kept(statements: tuple[Statement, ...], grounds: Grounds) -> tuple[Statement, ...]:

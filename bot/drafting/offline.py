@@ -14,12 +14,16 @@ from bot.drafting.impact import measure_impact
 from bot.drafting.lessons import find_lessons
 from bot.drafting.meaning import understand
 from bot.drafting.progress import Progress, Step, Tell, silently
+from bot.drafting.promises import find_promises
 from bot.drafting.similar import find_similar
 from bot.drafting.summary import summarize
 from bot.drafting.template import markdown
 from bot.drafting.timeline import build_timeline
 from bot.drafting.transcript import clean, transcribe
+from bot.drafting.unknowns import find_unknowns
 from bot.drafting.weighing import Weights
+
+SECTIONS = 7
 
 
 class OfflineWriter:
@@ -31,13 +35,19 @@ class OfflineWriter:
         self._weights = weights
 
     def write(self, case: Case, tell: Tell = silently) -> Draft:
-        tell(Progress(Step.READING, 0, len(case.messages)))
+        count = len(case.messages)
+        tell(Progress(Step.READING, 0, count))
         transcript = transcribe(case)
         reading = understand(case, transcript, self._weights)
+        tell(Progress(Step.READING, count, count))
         commitments = find_commitments(reading)
-        impact = measure_impact(reading, {item.sources[0] for item in commitments})
+        promised = {item.sources[0] for item in commitments}
+        tell(Progress(Step.WRITING, 1, SECTIONS))
         cause = find_cause(reading)
-        factors = find_factors(reading, {item.sources[0] for item in commitments})
+        tell(Progress(Step.WRITING, 2, SECTIONS))
+        impact, factors = measure_impact(reading, promised), find_factors(reading, promised)
+        tell(Progress(Step.WRITING, 4, SECTIONS))
+        similar = find_similar(reading)
         draft = Draft(
             title=clean(case.incident.title),
             resolved_by=case.incident.resolved_by,
@@ -48,11 +58,14 @@ class OfflineWriter:
             contributing_factors=factors,
             action_items=commitments,
             lessons=find_lessons(reading, cause),
-            similar_incidents=find_similar(reading, cause, factors),
+            similar_incidents=similar,
+            promises=find_promises(similar, case),
             coverage=transcript.coverage,
+            unknowns=find_unknowns(reading),
             redactions=transcript.redactions,
             leaks=transcript.leaks,
             writer=self.name,
         )
+        tell(Progress(Step.WRITING, SECTIONS, SECTIONS))
         draft = ground(draft, Grounds(case, transcript))
         return replace(draft, markdown=markdown(draft, case, transcript))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.conversation import Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Candidate, Claim, Draft
+from bot.drafting.headings import headings
 from bot.drafting.sources import cite, number_sources
 from bot.drafting.sourcing import list_sources
 from bot.drafting.transcript import Transcript, clean, transcribe
@@ -27,53 +28,86 @@ class SectionDraft:
     body: str
 
 
-def sections(draft: Draft, case: Case, numbers: Mapping[str, int] | None = None) -> tuple[SectionDraft, ...]:
+def sections(
+    draft: Draft,
+    case: Case,
+    numbers: Mapping[str, int] | None = None,
+    transcript: Transcript | None = None,
+) -> tuple[SectionDraft, ...]:
     """The seven sections of the default template, in its order; none has an empty body.
 
-    ``numbers``: by which to cite, where the sources are numbered already.
+    Headings are in the channel's language. ``numbers``: by which to cite, where the sources are numbered
+    already.
     """
     page = _Page(draft, case, number_sources(draft) if numbers is None else numbers)
-    parts: tuple[tuple[str, str, Callable[[], str]], ...] = (
-        ("summary", "Summary", page.summary),
-        ("timeline", "Timeline", page.timeline),
-        ("root_cause", "Root Cause", page.root_cause),
-        ("contributing_factors", "Contributing Factors", page.contributing_factors),
-        ("impact", "Impact", page.impact),
-        ("action_items", "Action Items", page.action_items),
-        ("lessons", "Lessons Learned", page.lessons),
-    )
-    return tuple(SectionDraft(key, heading, body()) for key, heading, body in parts)
+    bodies: Mapping[str, Callable[[], str]] = {
+        "summary": page.summary,
+        "timeline": page.timeline,
+        "root_cause": page.root_cause,
+        "contributing_factors": page.contributing_factors,
+        "impact": page.impact,
+        "action_items": page.action_items,
+        "lessons": page.lessons,
+    }
+    named = headings((transcript or transcribe(case)).evidence)
+    return tuple(SectionDraft(key, named[key], body()) for key, body in bodies.items())
 
 
 def markdown(draft: Draft, case: Case, transcript: Transcript | None = None) -> str:
-    """The whole draft: title, sections, similar incidents, the receipt and the list of sources."""
-    parts = [f"# {escape(draft.title)}"]
-    parts += [f"## {section.heading}\n\n{section.body}" for section in sections(draft, case)]
+    """The whole draft: title, sections, similar incidents, unknowns, the receipt and the list of sources."""
+    read = transcript or transcribe(case)
     numbers = number_sources(draft)
-    similar = [
-        f"- {escape(s.id)}: {escape(s.why)} {cite([f'past:{s.id}'], numbers)}"
-        for s in draft.similar_incidents
-    ]
-    if similar:
-        parts.append("## Similar Incidents\n\n" + "\n".join(similar))
-    listed = list_sources(numbers, case, transcript or transcribe(case), lambda _: None)
+    parts = [f"# {escape(draft.title)}"]
+    parts += [f"## {part.heading}\n\n{part.body}" for part in sections(draft, case, numbers, read)]
+    if draft.similar_incidents:
+        parts.append("## Similar Incidents\n\n" + _similar(draft, case, numbers))
+    if draft.unknowns:
+        parts.append("## What Could Not Be Told\n\n" + "\n".join(f"- {escape(u)}" for u in draft.unknowns))
+    listed = list_sources(numbers, case, read, lambda _: None)
     parts.append("## Sources\n\n" + source_list(listed))
     return "\n\n".join((*parts, receipt(draft))) + "\n"
 
 
+def _similar(draft: Draft, case: Case, numbers: Mapping[str, int]) -> str:
+    """A line for each, and below it what was promised then and is still open."""
+    lines = []
+    for similar in draft.similar_incidents:
+        lines.append(f"- {escape(similar.id)}: {escape(similar.why)} {cite([f'past:{similar.id}'], numbers)}")
+        for promise in draft.promises:
+            if promise.of == similar.id:
+                since = f", since {_day(promise.made_at)}" if promise.made_at else ""
+                owner = case.people.get(promise.owner or "")
+                who = f" ({escape(clean(owner.shown))})" if owner else ""
+                lines.append(f"  - Promised then and still open{since}: {escape(promise.text)}{who}")
+    return "\n".join(lines)
+
+
 def receipt(draft: Draft) -> str:
-    """How much was read, in a line: "102 of 102 messages, 14 threads, 2 secrets redacted."."""
+    """How much was read, in a line: "102 of 102 messages read, 14 threads, 9 tools' posts"."""
     coverage = draft.coverage
     secrets = sum(redaction.count for redaction in draft.redactions)
     parts = [
         f"{coverage.read} of {_count(coverage.messages, 'message')} read",
         _count(coverage.threads, "thread"),
     ]
+    if coverage.tools:
+        parts.append("1 tool's post" if coverage.tools == 1 else f"{coverage.tools:,} tools' posts")
     if coverage.dropped:
         parts.append(f"{coverage.dropped} dropped")
     if secrets:
         parts.append(f"{_count(secrets, 'secret')} redacted")
-    return "*" + ", ".join(parts) + ".*"
+    return "*" + ", ".join(parts) + f"; {_written(draft)}.*"
+
+
+def _written(draft: Draft) -> str:
+    if draft.usage is None:
+        why = f" ({draft.fell_back.rstrip('.')})" if draft.fell_back else ""
+        return f"written {draft.writer}{why}" if draft.writer == "offline" else f"written by {draft.writer}"
+    usage = draft.usage
+    cost = "" if usage.cost is None else f", ${usage.cost:.2f}"
+    tokens = usage.prompt_tokens + usage.completion_tokens
+    by = "offline, after" if draft.writer == "offline" else "by"
+    return f"written {by} {escape(usage.model)}, {tokens:,} tokens{cost}"
 
 
 def source_list(sources: Sequence[Source]) -> str:
@@ -106,12 +140,16 @@ class _Page:
             if at.date() != day:
                 day = at.date()
                 lines += ([""] if lines else []) + [f"**{_day(at)}**", ""]
-            lines.append(f"- {at:%H:%M} UTC — {escape(moment.text)} {cite(moment.sources, self.numbers)}")
+            said = f" *(said at {moment.said_at:%H:%M})*" if moment.said_at else ""
+            lines.append(
+                f"- {at:%H:%M} UTC — {escape(moment.text)} {cite(moment.sources, self.numbers)}{said}"
+            )
         return "\n".join(lines) or "Unknown: nothing in the conversation can be placed in time."
 
     def root_cause(self) -> str:
         cause = self.draft.root_cause
-        parts = [f"{escape(cause.text)} {cite(cause.sources, self.numbers)}"]
+        stated = cause.statements or (Claim(cause.text, cause.sources),)
+        parts = [" ".join(map(self._said, stated))]
         rows = [line for candidate in cause.candidates for line in self._candidate(candidate)]
         if rows:
             parts.append("Changes considered:\n\n" + "\n".join(rows))

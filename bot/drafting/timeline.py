@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.drafting.draft import Moment
 from bot.drafting.meaning import Note, Reading
+from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
 LINES = 2.45  # for each message that probably has to be told: two is a timeline, four a transcript
@@ -33,9 +34,24 @@ def build_timeline(reading: Reading) -> tuple[Moment, ...]:
             before = moments[-1]
             moments[-1] = Moment(before.at, f"{before.text} {text}", (*before.sources, note.id))
         else:
-            moments.append(Moment(note.at.replace(microsecond=0), text, (note.id,)))
+            moments.append(_moment(note, text, reading))
         last = note
-    return tuple(moments)
+    return tuple(sorted(moments, key=lambda moment: moment.at))
+
+
+def _moment(note: Note, text: str, reading: Reading) -> Moment:
+    """At the time that a person gives for it, else at the time it was said."""
+    said_at = note.at.replace(microsecond=0)
+    if note.report is None and note.id != reading.case.incident.resolved_by:
+        author = reading.case.people.get(note.item.author)
+        zone = author.tz if author else "Etc/UTC"
+        incident = reading.case.incident
+        known = [change.at for change in reading.case.changes]
+        known += [incident.started_at] if incident.started_at else []
+        at = happened_at(note.item.prose, said_at, zone, known, incident.started_at)
+        if at is not None:
+            return Moment(at, text, (note.id,), said_at)
+    return Moment(said_at, text, (note.id,))
 
 
 def _goes_on(before: Note, note: Note) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -42,11 +42,20 @@ class Weight:
 
 
 @dataclass(frozen=True)
+class Rarity:
+    """In how many of ``texts`` earlier incidents a word stood (``counts``, by stem)."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    texts: int = 0
+
+
+@dataclass(frozen=True)
 class Weights:
     """``table``: for each feature a number a label, in hundredths; ``bias`` the same for every message."""
 
     bias: tuple[int, ...]
     table: Mapping[str, tuple[int, ...]]
+    rarity: Rarity = field(default_factory=Rarity)
 
     def weigh(self, features: Iterable[str]) -> Weight:
         sums = list(self.bias)
@@ -79,7 +88,9 @@ def read_weights(plain: Mapping[str, Any]) -> Weights:
     """Weights from their JSON. Raises ValueError if they were learned for other labels than ours."""
     if tuple(plain["labels"]) != LABELS:
         raise ValueError(f"these weights are for {plain['labels']}")
-    return Weights(tuple(plain["bias"]), {feature: tuple(row) for feature, row in plain["weights"].items()})
+    rarity = Rarity(plain["earlier"], plain["texts"])
+    table = {feature: tuple(row) for feature, row in plain["weights"].items()}
+    return Weights(tuple(plain["bias"]), table, rarity)
 
 
 @cache

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.listening.reading import own_words
 
 AHEAD = timedelta(minutes=5)  # a clock may run ahead this much; a later time is not when it was resolved
+SOON = timedelta(hours=3)  # a time that may lie ahead this little may be a plan
 BEHIND = timedelta(hours=12)  # an announcement names a recent time
 
 _CLOCK = (
@@ -69,6 +72,38 @@ def named_time(text: str, said_at: datetime, zone: str) -> datetime | None:
     return best[1] if best else None
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenTime:
+    """A clock time (with minutes) in a text: the words around it and every time (UTC) that it can mean.
+
+    Without a zone beside it it can be the author's own or UTC. ``may_come``: one reading lies ahead.
+    """
+
+    before: str
+    after: str
+    readings: tuple[datetime, ...]
+    may_come: bool
+
+
+def times_in(text: str, said_at: datetime, zone: str) -> Iterator[SpokenTime]:
+    """Every clock time of a text, the readings nearest before ``said_at`` (within twelve hours)."""
+    for match in _TIME.finditer(text):
+        if match["minute"] is None or (match["mark"] == "." and not (match["half"] or match["zone"])):
+            continue  # an hour alone is a guess, and "8.30" as often a version
+        named = _zone((match["zone"] or "").lower(), said_at, zone)
+        readings, may_come = [], False
+        for tz in (named,) if named else (_iana(zone), UTC):
+            clock = _local(match, said_at.astimezone(tz))
+            if clock is None:
+                continue
+            ahead = (clock - said_at).total_seconds() % 86400
+            may_come |= AHEAD.total_seconds() < ahead < SOON.total_seconds()
+            at = said_at + timedelta(seconds=ahead) - (timedelta(days=1) if ahead > 300 else timedelta())
+            if said_at - at <= BEHIND and at not in readings:
+                readings.append(at)
+        yield SpokenTime(text[: match.start()], text[match.end() :], tuple(readings), may_come)
+
+
 def _rank(before: str, words: str, match: re.Match[str]) -> int:
     """How surely a clock time is the end's: 0 not at all."""
     line = before.rsplit("\n", 1)[-1]
@@ -89,19 +124,26 @@ def _rank(before: str, words: str, match: re.Match[str]) -> int:
 
 
 def _placed(match: re.Match[str], said_at: datetime, zone: str) -> datetime | None:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if half := (match["half"] or "").lower():
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
     named = _zone((match["zone"] or "").lower(), said_at, zone)
     for tz in (named,) if named else (_iana(zone), UTC):
-        local = said_at.astimezone(tz).replace(hour=hour, minute=minute, second=0, microsecond=0)
+        local = _local(match, said_at.astimezone(tz))
+        if local is None:
+            return None
         for day in (0, -1, 1):
             at = (local + timedelta(days=day)).astimezone(UTC)
             if said_at - BEHIND <= at <= said_at + AHEAD:
                 return at
     return None
+
+
+def _local(match: re.Match[str], day: datetime) -> datetime | None:
+    """The clock time on that day, in its zone; None for "15 pm"."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if half := (match["half"] or "").lower():
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
 def _zone(named: str, said_at: datetime, own: str) -> tzinfo | None:

@@ -114,7 +114,7 @@ def test_citations_count_from_one_in_the_order_of_the_page() -> None:
 def test_a_timeline_over_midnight_says_each_day() -> None:
     body = (
         OfflineWriter()
-        .write(case(post(0, "[FIRING:1] Blank"), say(900, "decision: close the hall")))
+        .write(case(post(0, "[FIRING:1] Blank"), say(900, "decision: we close the hall, 40 kiosks go off")))
         .markdown
     )
     assert body.index("**4 March 2026**") < body.index("**5 March 2026**")

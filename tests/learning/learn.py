@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.drafting import weighing
 from bot.drafting.ending import with_end
 from bot.drafting.features import show
 from bot.drafting.offline import OfflineWriter
+from bot.drafting.similar.words import stems
 from bot.drafting.transcript import transcribe
 from bot.drafting.weighing import LABELS, SCALE, read_weights
 from tests.learning.worked import Worked, packed, scripts
@@ -40,8 +41,8 @@ def examples(worked: Worked) -> list[Example]:
     return [(shown.features, worked.labels(shown.id)) for shown in show(case, transcribe(case))]
 
 
-def learn(incidents: Sequence[Sequence[Example]]) -> dict[str, Any]:
-    """The weights as JSON."""
+def learn(incidents: Sequence[Sequence[Example]], earlier: Sequence[str] = ()) -> dict[str, Any]:
+    """The weights as JSON. ``earlier`` are texts of past incidents, to know common words by."""
     spread = Counter(
         feature for rows in incidents for feature in {feature for row in rows for feature in row[0]}
     )
@@ -60,19 +61,29 @@ def learn(incidents: Sequence[Sequence[Example]]) -> dict[str, Any]:
         name: [round(SCALE * float(model.coef_[0][number])) for model in learned]
         for name, number in index.items()
     }
+    stood = Counter(stem for text in earlier for stem in set(stems(text)))
     return {
         "labels": list(LABELS),
         "bias": [round(SCALE * float(model.intercept_[0])) for model in learned],
+        "texts": len(earlier),
+        "earlier": {stem: count for stem, count in sorted(stood.items()) if count > 1},
         "weights": {name: row for name, row in table.items() if any(abs(weight) >= 3 for weight in row)},
     }
+
+
+def earlier(incidents: Iterable[Worked]) -> list[str]:
+    """The texts of the incidents' past ones."""
+    past = (one for worked in incidents for one in worked.bundle["past"])
+    return [f"{one['title']} {one['root_cause']} {one['summary']}" for one in past]
 
 
 def judge(incidents: Sequence[Worked], out: Path) -> None:
     """Writes bundle, gold and draft of each incident, drafted by weights that have not seen it."""
     read = [examples(worked) for worked in incidents]
     for fold in range(FOLDS):
-        others = [rows for number, rows in enumerate(read) if number % FOLDS != fold]
-        weights = read_weights(learn(others))
+        others = [number for number in range(len(incidents)) if number % FOLDS != fold]
+        known = earlier(incidents[number] for number in others)
+        weights = read_weights(learn([read[number] for number in others], known))
         for worked in incidents[fold::FOLDS]:
             draft = OfflineWriter(weights).write(with_end(worked.case, weights))
             folder = out / worked.name
@@ -85,6 +96,13 @@ def judge(incidents: Sequence[Worked], out: Path) -> None:
                 (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
+def _a_line_each(plain: Mapping[str, Any]) -> str:
+    """The JSON with a line a feature, so that what changes between two learnings can be read."""
+    table = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}:{v}" for k, v in plain["weights"].items())
+    head = json.dumps({k: v for k, v in plain.items() if k != "weights"}, ensure_ascii=False)
+    return f'{head[:-1]},\n"weights":{{\n{table}\n}}}}\n'
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--judge", type=Path, metavar="FOLDER")
@@ -93,12 +111,8 @@ def main() -> None:
     if out:
         judge(incidents, out)
         return
-    plain = learn([examples(worked) for worked in incidents])
-    lines = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}:{row}" for name, row in plain["weights"].items()
-    )
-    head = f'"labels":{json.dumps(plain["labels"])},\n"bias":{plain["bias"]},\n"weights":{{\n'
-    WEIGHTS.write_text("{" + head + lines.replace(" ", " ") + "\n}}\n", encoding="utf-8")
+    plain = learn([examples(worked) for worked in incidents], earlier(incidents))
+    WEIGHTS.write_text(_a_line_each(plain), encoding="utf-8")
     print(f"{len(incidents)} incidents, {len(plain['weights'])} features")
 
 

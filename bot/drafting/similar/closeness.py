@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.conversation import Message
-from bot.drafting.similar.looking_up import explained
+from bot.drafting.meaning import Reading
+from bot.drafting.similar.looking_up import explanations
 from bot.drafting.transcript import clean
 from bot.errors import Retryable
-from bot.incident import Incident, PastIncident
+from bot.incident import PastIncident
 from bot.ports import Embedder, Store, Vector
 
 LONG = 2000  # characters of a text that is embedded
@@ -27,15 +27,14 @@ class Closeness:
     store: Store
     embedder: Embedder | None = None
 
-    def of(
-        self, incident: Incident, messages: Sequence[Message], past: Sequence[PastIncident]
-    ) -> Mapping[str, float]:
+    def of(self, reading: Reading, past: Sequence[PastIncident]) -> Mapping[str, float]:
         """The cosine, from -1 to 1, of each earlier incident by its id. Never fails a draft.
 
         At most one request: the incident itself with those whose vector is not kept yet.
         """
         if self.embedder is None or not past:
             return {}
+        incident = reading.case.incident
         texts = {earlier.id: _text(earlier) for earlier in past}
         model = self.embedder.model
         kept = self.store.vectors(incident.workspace, model, list(texts))
@@ -43,7 +42,7 @@ class Closeness:
             id: kept[id] for id, text in texts.items() if id in kept and kept[id].digest == _digest(text)
         }
         missing = [id for id in texts if id not in vectors]
-        asked = "\n".join((clean(incident.title), *map(clean, explained(messages))))[:LONG]
+        asked = "\n".join((clean(incident.title), *map(clean, explanations(reading))))[:LONG]
         try:
             mine, *new = self.embedder.embed([asked, *(texts[id] for id in missing)])
         except Retryable as problem:

@@ -1,64 +1,52 @@
-"""The words under which earlier incidents are kept, and those to look them up by.
-
-Beside a text's stems stand its ways to fail ("kind:expiry.certificate"), so that an incident is found by how
-it failed, too, where no word is shared.
-"""
+"""The words under which earlier incidents are kept, and those to look them up by."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.conversation import Kind, Message
-from bot.drafting.cues import FOUND
-from bot.drafting.similar.taxonomy import kinds_in
+from bot.conversation import Kind
+from bot.drafting.case import Case
+from bot.drafting.meaning import Reading, understand
+from bot.drafting.similar.ranking import explained
 from bot.drafting.similar.words import stems
-from bot.incident import Incident, PastIncident
+from bot.drafting.transcript import transcribe
+from bot.incident import PastIncident
 
-RULE = 1  # to be counted up whenever other words come out: what is kept is then indexed anew
-READ = 200  # messages that are looked at; the cost of looking up does not grow with the channel
-ASKED = 32  # words
-_LONG = 1000  # characters of a message
+RULE = 2  # to be counted up whenever other words come out: what is kept is then indexed anew
+READ = 400  # messages that are looked at; the cost of looking up does not grow with the channel
+ASKED = 40  # words
+_TITLE, _SERVICE = 0.5, 0.1  # what a word of the title counts, and one of a service's name at most
 
 
 def index_words(past: PastIncident) -> tuple[str, ...]:
     """The words to keep an earlier incident under, each once."""
     text = f"{past.title}\n{past.root_cause}\n{past.summary}\n{' '.join(past.services)}"
-    kinds = kinds_in(past.root_cause) | kinds_in(past.title)
-    return tuple(sorted({*stems(text), *map(_tag, kinds)}))
+    return tuple(sorted(set(stems(text))))
 
 
-def query_words(incident: Incident, messages: Sequence[Message]) -> Mapping[str, float]:
-    """What to look for, weighed: how it failed first, the words of who explained it, services last."""
-    words: dict[str, float] = defaultdict(float)
-    found, others = _telling(messages)
-    for text in (*found, *others):
-        for key in kinds_in(text):
-            words[_tag(key)] += 2.0 if text in found else 1.0
-    spoken = Counter(stem for text in found for stem in set(stems(text)))
-    for stem, count in spoken.items():
-        words[stem] = min(1.0, 0.25 * count)
+def read_lately(case: Case) -> Reading:
+    """The last that people said, read."""
+    spoken = [m for m in case.messages if m.kind is Kind.PERSON and not m.deleted][-READ:]
+    lately = replace(case, messages=tuple(spoken), past=())
+    return understand(lately, transcribe(lately))
+
+
+def query_words(reading: Reading) -> Mapping[str, float]:
+    """What to look for, weighed: the words of who explained it, then the title's, services last."""
+    incident = reading.case.incident
+    mine = explained(reading)
+    words = dict(mine.words)
     for stem in stems(incident.title):
-        words[stem] = 1.0
-    for stem in stems(" ".join(incident.services)):
-        words[stem] = 0.2
+        words[stem] = max(words.get(stem, 0.0), _TITLE)
+    for stem in mine.places:
+        words[stem] = min(words.get(stem, _SERVICE), _SERVICE)
     best = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
     return dict(best[:ASKED])
 
 
-def explained(messages: Sequence[Message], most: int = 8) -> Sequence[str]:
-    """The last that people said of what it was."""
-    spoken = [m.text[:_LONG] for m in messages if m.kind is Kind.PERSON and not m.deleted]
-    return [text for text in spoken if FOUND.search(text)][-most:]
-
-
-def _telling(messages: Sequence[Message]) -> tuple[frozenset[str], Sequence[str]]:
-    """What people found out, and what they said last besides; READ texts at most."""
-    found = frozenset(explained(messages, READ))
-    spoken = [m.text[:_LONG] for m in messages[-2 * READ :] if m.kind is Kind.PERSON and not m.deleted]
-    others = [text for text in spoken if text not in found]
-    return found, others[max(0, len(others) + len(found) - READ) :]
-
-
-def _tag(key: str) -> str:
-    return f"kind:{key}"
+def explanations(reading: Reading, most: int = 8) -> list[str]:
+    """What was said that likeliest states the cause, in order."""
+    said = [note for note in reading.spoken if not note.is_question]
+    best = sorted(said, key=lambda note: (-note.weight.cause, note.item.number))[:most]
+    return [note.item.prose for note in sorted(best, key=lambda note: note.item.number)]

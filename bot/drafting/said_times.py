@@ -1,0 +1,71 @@
+"""When something happened, where a message says so itself: "graph bends at 08:12", said at 09:05."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from bot.listening.spoken_times import times_in
+
+EARLIER = timedelta(minutes=4)  # a time nearer to the message is just when it was said
+READ = 600  # characters of a statement in which times are looked for
+
+# What begins or happens then: the time is that of the event, not of a plan, a limit or a span.
+_THEN = re.compile(
+    r"(?:\b(?:at|since|from|around|about|approx\.?|ca\.?|by|after|before|started|starts|began|begins|"
+    r"first \w+|bends?|steps?|jumps?|drops?|went (?:out|live)|deployed|merged|applied|pushed|released|"
+    r"a las|las|desde(?: las)?|sobre las|hacia las|um|seit|ab|gegen|kurz (?:vor|nach)|à|depuis|vers|dès|"
+    r"às|as|desde as|por volta das|alle|dalle|dalle ore|ore|verso le|om|sinds|vanaf|rond|kl\.?|o|od|około|fra|från|"
+    r"sedan|siden)\b[\s:~(*_-]*|[~@≈]\s*|^\W*)$",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"\b(?:until|till|til|bis|hasta|jusqu\S*|até|fino|tot|do|retro\w*|meeting|call|review|tomorrow|morgen|"
+    r"mañana|demain|amanhã|domani|jutro|next|due|deadline|eta|schedul\w*|runs? (?:daily|every)|every|usually|normally|"
+    r"opens?|closes?|will|yesterday|gestern|ayer|hier|ontem|ieri|gisteren|wczoraj|last (?:night|week|\w+day)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"^\s*(?:utc|z|h|uhr)?\s*(?:-|–|—|to|→|bis|a|hasta|à|and|until)\s*\d", re.IGNORECASE)
+_AFTER_A_TIME = re.compile(r"\d\s*(?:-|–|—|to|→|bis)\s*$")
+_PER_DAY = re.compile(r"^\s*(?:every|each|daily|jeden|cada|chaque|ogni|co )", re.IGNORECASE)
+
+
+def happened_at(
+    text: str,
+    said_at: datetime,
+    zone: str,
+    known: Collection[datetime] = (),
+    earliest: datetime | None = None,
+) -> datetime | None:
+    """The one earlier time (UTC) that a statement gives for what it tells, or None.
+
+    ``zone`` is the author's (IANA), for a time without one; where that and UTC both could be meant, one of
+    the ``known`` times (of changes, of the start) is, else one since ``earliest``. None where the statement
+    gives several times, a span or a plan.
+    """
+    spoken = list(times_in(text[:READ], said_at, zone))
+    if len(spoken) != 1 or spoken[0].may_come:
+        return None
+    line = spoken[0].before.rsplit("\n", 1)[-1][-60:]
+    if _SPAN.match(spoken[0].after) or _PER_DAY.match(spoken[0].after) or _AFTER_A_TIME.search(line):
+        return None
+    if not _THEN.search(line) or _NOT_THEN.search(line):
+        return None
+    at = _meant(spoken[0].readings, said_at, known, earliest)
+    return at if at is not None and f"{at:%M}" in text else None  # it must be plain to see which
+
+
+def _meant(
+    readings: Sequence[datetime], said_at: datetime, known: Collection[datetime], earliest: datetime | None
+) -> datetime | None:
+    past = [at for at in readings if said_at - at >= EARLIER]
+    if len(past) < len(readings):
+        return None  # it may as well be now
+    certain = [at for at in past if any(abs(at - other) < timedelta(seconds=60) for other in known)]
+    during = [at for at in past if earliest is None or at >= earliest]
+    for readable in (certain, during):
+        if readable:
+            return readable[0]
+    return past[0] if len(past) == 1 else None

@@ -19,7 +19,7 @@ from bot.drafting.transcript import Evidence, Transcript
 from bot.drafting.voice import in_third_person
 from bot.drafting.weighing import Weight, Weights, learned, weigh
 
-BLAMING = 0.12  # likelier blame than this is not repeated: what it says must stand on others
+BLAMING = 0.2  # likelier blame than this is not repeated: what it says must stand on others
 LONG = 4000  # characters of a message in which its meaning is looked for
 
 
@@ -130,6 +130,7 @@ class Reading:
     case: Case
     transcript: Transcript
     notes: tuple[Note, ...]
+    learned: Weights | None = None
 
     @property
     def spoken(self) -> Iterator[Note]:
@@ -166,7 +167,7 @@ def understand(case: Case, transcript: Transcript, weights: Weights | None = Non
     weights = weights or learned()
     weighed = weigh(case, transcript, weights)
     notes = (_note(item, weighed[item.id], weights) for item in transcript.evidence)
-    return Reading(case, transcript, tuple(notes))
+    return Reading(case, transcript, tuple(notes), weights)
 
 
 def _note(item: Evidence, weight: Weight, weights: Weights) -> Note:

@@ -1,232 +1,152 @@
-"""Action items: what somebody promised, was asked, or left as a to-do for after the incident."""
+"""Action items: what somebody promised, was asked, or left as a to-do for after the incident.
+
+Which messages state one is judged by their learned likelihood and, beside it, by general evidence: how people
+promise, ask, mark and take over work (actions/evidence.py). What was answered settles whose it is and when.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
-from bot.drafting.cues import cue
+from bot.drafting.actions.answering import REFUSED, TAKEN, UNOWNED, WITHDRAWN, agrees, starts, takes
+from bot.drafting.actions.evidence import COMPANY, TAKING, Stated, due_in, logit, look_at, urgency
+from bot.drafting.actions.naming import People
+from bot.drafting.actions.owning import is_direct, settle
+from bot.drafting.actions.promising import MARKED, PROMISED
+from bot.drafting.actions.wording import action_lines, worded
 from bot.drafting.draft import Commitment
-from bot.drafting.due_dates import Due, find_due
-from bot.drafting.links import zone_of
-from bot.drafting.meaning import Note, Reading, Sign
-from bot.drafting.statements import finish, sentences, tidy
-from bot.drafting.transcript import Evidence, clean
-from bot.drafting.voice import in_third_person
+from bot.drafting.due_dates import Due
+from bot.drafting.meaning import Note, Reading
 
-_MARKED = cue(
-    r"to-?do\b",
-    r"action(?: item)?s?\s*(?:on|for|:)",
-    r"ai\s*(?:for|on|:)",
-    r"follow[- ]?up\b(?!s)",
-    r"for later\b",
-    r"after this\b",
-    r"(?:later|afterwards|post[- ]?incident)[:,]",
-    r"when (?:this|it)(?:'s| is) over\b",
-    r"once (?:this|it|we)(?:'s| is|'re| are) (?:over|done|through)\b",
-    r"tarea\b|pendiente:|seguimiento\b|aufgabe:|maßnahme\b|à faire\b|ação:|oppgave\b|oppfølging\b|"
-    r"actiepunt\b",
+LIKELY = 0.3  # what is likelier than this to be an action item is one
+SOON = timedelta(minutes=10)  # in which the next words may still be about it
+ANSWERS = 4  # messages after one in which it may be taken over, where it has no replies
+TOLD = 12  # words of a reply whose date or priority is meant for what it answers
+LONG = 30  # words of a reply that no longer merely takes something back
+
+_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s")  # the next item of a list
+_MINE = re.compile(
+    r"\b(?:mine|my|mein\w*|le mien|la mienne|el mío|la mía|o meu|a minha|min|mijn)\b", re.IGNORECASE
 )
-_PROMISE = cue(
-    r"i'?ll\b|i’ll\b|i will\b|i'?m (?:going to|gonna|drafting|writing|adding|taking|filing|doing)\b|"
-    r"i can (?:take|do|own|write|add|look)\b",
-    r"i (?:do it|take|own|have it by|want to own)\b|let me\b|(?:on|for) me\b|\(me\)|mine\b|"
-    r"from my side\b|i'?ve got (?:this|it|the)\b",
-    r"yo me apunto\b|me encargo\b|l[oa] (?:hago|tengo|llevo) (?:yo\b|mañana\b)|lo hago\b|voy a\b|"
-    r"me apunto\b|lo tomo\b",
-    r"ich (?:mache|kümmere|übernehme|schreibe|baue|werde|kann)\b|je (?:m'occupe|m'en|vais|prends)\b|"
-    r"eu (?:faço|vou|fico|pego)\b",
-    r"jeg (?:tar|lager|skal|fikser)\b|jag (?:tar|fixar|ska)\b|ik (?:zal|ga|pak|doe|maak)\b",
-)
-_ASK = cue(
-    r"(?:can|could|would|will) you\b|please\b|pls\b|plz\b|your turn\b|over to you\b|own(?:s|er)?\b|"
-    r"take (?:this|that|it|over)\b",
-    r"¿?te encargas\b|¿?puedes\b|¿?podr[ií]as\b|porfa\b|por favor\b|kannst du\b|könntest du\b|"
-    r"bitte\b|peux-tu\b|tu peux\b|stp\b",
-    r"pode(?:s|ria)?\b|você pode\b|kan du\b|kun je\b|wil je\b|graag\b",
-)
-_NEED = cue(
-    r"should\b|must\b|needs?\b(?: to)?|has to\b|have to\b|ought to\b|let'?s\b|someone\b|somebody\b|"
-    r"whoever\b|don'?t forget\b|ticket\b",
-    r"hay que\b|deber[ií]a\w*\b|debe\b|tenemos que\b|falta\b|alguien\b|müss\w+\b|sollte\w*\b|"
-    r"il faut\b|devons\b|devrait\b|quelqu'un\b",
-    r"precisa\w*\b|temos que\b|alguém\b|må\b|bør\b|noen\b|borde\b|måste\b|moeten?\b|iemand\b",
-)
-_TAKEN = cue(
-    r"mine\b|i'?ll (?:take|do|own|pick)\b|i(?:'?ve)? (?:take|took|got|own|can take|do)\b|on it\b|"
-    r"yep\b|yes\b|yup\b|ack\b|will do\b|sure\b|ok\b|okay\b|me[,.!]|me$|done\b|"
-    r"👍|:\+1:|:thumbsup:|consider it done\b|mía?\b|yo\b|va\b|dale\b|hecho\b|claro\b|lo tomo\b|"
-    r"s[ií]\b|ja\b|mach ich\b|übernehme\b|oui\b|je prends\b|ok pour moi\b|"
-    r"sim\b|pode deixar\b|comigo\b|deixa comigo\b|eu\b|jeg\b|tar den\b|jag\b|ik\b|haan\b",
-)
-_WITHDRAWN = cue(
-    r"scratch (?:that|this)\b|never ?mind\b|nvm\b|forget (?:it|that|about it)\b|(?:no longer|"
-    r"not) needed\b|cancel (?:that|this|it)\b|drop (?:that|this|it)\b",
-    r"already (?:done|did|exists?|fixed|there|have|in place)\b|withdrawn\b|duplicate of\b|"
-    r"not worth\b|strike that\b|olv[ií]dalo\b|d[ée]jalo\b|ya (?:est[áa]|existe)\b",
-    r"hat sich erledigt\b|vergiss\b|laisse tomber\b|c'est déjà\b|esquece\b|deixa pra lá\b|glem det\b|"
-    r"trenger vi ikke\b|laat maar\b",
-)  # fmt: skip
-_UNOWNED = cue(
-    r"whoever\b|no owner\b|who\b[^.]{0,12}\?|someone\b|somebody\b|anyone\b|alguien\b|jemand\b|"
-    r"quelqu'un\b|alguém\b|noen\b|iemand\b"
-)
-_IDLE = cue(
-    r"one day\b|some ?day\b|eulogy\b|beer\b|like grown-ups\b|in my dreams\b|never (?:again|"
-    r"touching)\b|alg[úu]n d[ií]a\b|eines tages\b|un jour\b|um dia\b|en dag\b",
-)
-_HEADING = re.compile(
-    r"^\W*(?:\w+\W+){0,4}(?:follow-?ups|action items|actions|next steps|to-?dos|pendientes|aufgaben|"
-    r"who does what|aksjoner)\b(?!\W*\w+\W+\w+\W+\w+\W+\w+\W+\w+\W+\w+)",
-    re.IGNORECASE,
-)
-_PRIORITY = re.compile(
-    r"(?<![\w-])(?:p|prio(?:rity|ridad|rität|rité)?\s*:?\s*)([1-4])(?![\w-])", re.IGNORECASE
-)
-_MARKER_TEXT = re.compile(
-    r"^\W*(?:(?:also|and|y|und|et|e|og|before bed|for later|later|afterwards|while we wait|"
-    r"action items?|actions?)\W+)*"
-    r"(?:(?:to-?do|tarea|pendiente|seguimiento|aufgabe|maßnahme|tâche|action(?: item)?|ai|"
-    r"follow[- ]?up)s?\b(?:\s+(?:for \w+|on me|for me|after this|from my side|"
-    r"despu[ée]s))?(?:\s*\((?:me|mine|yo)\))?(?:,? mine)?\W*)?"
-    r"(?:for (?:me|security|later)\W*(?:\(me\))?\W*)?(?:(?:please|pls|can you|could you|would you|"
-    r"¿?te encargas de|¿?puedes|i'?ll|i will|i'?m going to|i can|let me|"
-    r"it must be|yo me apunto|voy a|kannst du|bitte|peux-tu|ich werde|je vais|eu vou|jeg skal|own|"
-    r"also|and|please own|file a ticket to|file a ticket|file)\b[\s:,]*)*",
-    re.IGNORECASE,
-)
-_DUE_WORD = re.compile(
-    r"(?:by|due|done|before|until|till|para|bis|avant|a más|até|spät|senest|innen|,)", re.IGNORECASE
-)
-_ASIDE = re.compile(r"next sprint|i have it|it cost|\W*$|(?:no owner|whoever|someone|who)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:it|that|them|one|those)\b", re.IGNORECASE)
-LONGEST = 180
 
 
 def find_commitments(reading: Reading) -> tuple[Commitment, ...]:
     """The action items in the order in which they were stated; withdrawn ones are left out."""
+    people = People(reading.case.people)
+    chosen = _chosen(list(look_at(reading, people)))
+    taken_back = _taken_back(chosen, reading)
     found: list[Commitment] = []
-    notes = [note for note in reading.spoken if note.item.prose]
-    stated: set[str] = set()
-    for index, note in enumerate(notes):
-        if not _is_commitment(note, reading, stated):
-            continue
-        stated.add(note.id)
-        replies = _replies(note, notes, index, reading)
-        if any(
-            _WITHDRAWN.match(reply.item.prose) for reply in replies if reply.item.author == note.item.author
-        ):
-            continue
-        item = _commitment(note, replies, reading)
-        if item.text:
-            found.append(item)
+    for stated in chosen.values():
+        answers = _answers(stated, chosen)
+        if stated.note.id not in taken_back and not _is_withdrawn(stated, answers):
+            found.extend(_commitments(stated, answers, reading, people))
     return tuple(found)
 
 
-def _is_commitment(note: Note, reading: Reading, stated: set[str]) -> bool:
-    prose = note.item.prose
-    if _HEADING.match(prose) or _IDLE.search(prose) or note.has(Sign.LESSON):
+def _chosen(looked_at: Sequence[Stated]) -> dict[str, Stated]:
+    """Those that are action items, and do not merely take over an earlier one."""
+    odds = {stated.note.id: stated.odds for stated in looked_at}
+    chosen: dict[str, Stated] = {}
+    for stated in looked_at:
+        near = (odds.get(note.id, -1.0) for note in (*stated.before, *stated.following))
+        company = COMPANY if any(other > 0 for other in near) else 0.0
+        if odds[stated.note.id] + company > logit(LIKELY) and not _takes_over(stated, chosen):
+            chosen[stated.note.id] = stated
+    return chosen
+
+
+def _takes_over(stated: Stated, chosen: Mapping[str, Stated]) -> bool:
+    """Whether a message only answers an action item stated before it."""
+    item = stated.note.item
+    words = len(item.prose.split())
+    if words > TAKING:
         return False
-    if note.item.is_reply and note.item.thread in stated and len(prose.split()) < 10:
-        return False  # somebody taking it
-    if _MARKED.search(prose):
-        return len(prose.split()) >= 4
-    if not reading.is_after(note):
-        if note.has(Sign.CHANGED) or not _PROMISE.search(prose):
-            return False
-        day = _said_on(note.item, reading)
-        named = find_due(prose, day)
-        return bool(named and named.day > day)
-    if len(prose.split()) < 4 or note.id == reading.case.incident.resolved_by:
+    if item.is_reply and item.thread in chosen:
+        return starts(TAKEN, item.prose) or agrees(item.prose) or not MARKED.search(item.prose)
+    if not stated.before:
         return False
-    if _PROMISE.search(prose):
-        return len(prose.split()) >= 5 and not note.is_question
-    if note.item.mentions and (_ASK.search(prose) or _NEED.search(prose)):
-        return len(prose.split()) >= 5
-    if not _NEED.search(prose):
+    last = stated.before[-1]
+    if last.id not in chosen or last.item.author == item.author or item.at - last.at > SOON:
         return False
-    dated = find_due(prose, _said_on(note.item, reading))
-    return bool(dated or _PRIORITY.search(prose) or "ticket" in prose.lower())
+    if PROMISED.search(last.item.prose) and not UNOWNED.search(last.item.prose):
+        return False  # somebody has it already
+    return takes(item.prose) or (words <= TAKING // 2 and agrees(item.prose))
 
 
-def _replies(note: Note, notes: Sequence[Note], index: int, reading: Reading) -> list[Note]:
-    """What was answered: its thread, or the same author's next word where there is no thread."""
-    thread = reading.transcript.replies.get(note.id, ())
-    if thread:
-        return [reading.by_id[item.id] for item in thread]
-    after = notes[index + 1 : index + 2]
-    return [other for other in after if not other.item.is_reply and other.item.author == note.item.author]
+def _answers(stated: Stated, chosen: Mapping[str, Stated]) -> tuple[Note, ...]:
+    """What was answered: its replies, or the next words of its stream until something else is stated."""
+    if not stated.replies and not stated.is_after and not stated.note.item.is_reply:
+        return ()  # while it lasts, the channel's next words are about something else
+    found: list[Note] = []
+    for note in stated.replies or stated.following[:ANSWERS]:
+        late = not stated.replies and note.at - stated.note.at > SOON
+        if note.id in chosen or late or _NUMBERED.match(note.item.prose):
+            break
+        found.append(note)
+    return tuple(found)
 
 
-def _commitment(note: Note, replies: Sequence[Note], reading: Reading) -> Commitment:
-    said = _said_on(note.item, reading)
-    due = find_due(note.item.prose, said)
-    day, priority = due.day if due else None, _priority(note.item.prose)
-    sources = [note.id]
-    owner = _owner(note, reading)
-    for reply in (r for r in replies if r.item.is_reply and r.is_safe):
-        taken = _TAKEN.match(reply.item.prose) or _PROMISE.search(reply.item.prose)
-        if taken and (owner is None or _is_open(note, owner)):
-            owner = reply.item.author
-            sources.append(reply.id)
-        late = find_due(reply.item.prose, _said_on(reply.item, reading))
-        if day is None and late:
-            day = late.day
-            sources.append(reply.id)
-        if priority is None and _priority(reply.item.prose):
-            priority = _priority(reply.item.prose)
-            sources.append(reply.id)
-    return Commitment(_text(note, due, reading), tuple(dict.fromkeys(sources)), owner, day, priority)
+def _is_withdrawn(stated: Stated, answers: Sequence[Note]) -> bool:
+    """Whether a reply, or else the very next words or its author's, take it back."""
+    if WITHDRAWN.match(stated.note.item.prose):
+        return True
+    heard = list(answers)
+    if not stated.replies:
+        heard = [*answers[:1], *(a for a in answers[1:2] if a.item.author == stated.note.item.author)]
+    return any(
+        starts(WITHDRAWN, answer.item.prose) for answer in heard if len(answer.item.prose.split()) <= LONG
+    )
 
 
-def _owner(note: Note, reading: Reading) -> str | None:
-    prose = note.item.prose
-    if note.item.mentions and (_ASK.search(prose) or not _PROMISE.search(prose)):
-        return note.item.mentions[0]
-    if _PROMISE.search(prose):
-        return note.item.author
-    for person in reading.case.people.values():
-        first = person.shown.split(" ")[0]
-        if len(first) > 2 and re.search(
-            rf"\b{re.escape(first)}\b (?:to|will|owns|takes|can|does)\b", prose, re.IGNORECASE
-        ):
-            return person.id
-    return None
+def _taken_back(chosen: Mapping[str, Stated], reading: Reading) -> set[str]:
+    """Those whose author takes them back later on ("strike mine"): the last one each time."""
+    found: set[str] = set()
+    last: dict[str, str] = {}
+    for note in reading.spoken if chosen else ():
+        author, prose = note.item.author, note.item.prose
+        if note.id in chosen:
+            last[author] = note.id
+        elif author in last and len(prose) < 100 and _MINE.search(prose) and starts(WITHDRAWN, prose):
+            found.add(last.pop(author))
+    return found
 
 
-def _is_open(note: Note, owner: str) -> bool:
-    """Whether who answers may take it over: the author's own, unless it was promised."""
-    return (owner == note.item.author and not _PROMISE.search(note.item.prose)) or owner in note.item.mentions
+def _commitments(
+    stated: Stated, answers: Sequence[Note], reading: Reading, people: People
+) -> Iterator[Commitment]:
+    note = stated.note
+    lines = action_lines(note.item.prose)
+    for line in lines:
+        due = stated.due if len(lines) == 1 else due_in(line, note.item, reading)
+        settled = settle(line, note, answers, people, dated=due is not None)
+        meant = [answer for answer in answers if is_direct(answer, note) or answer.id in settled.sources]
+        day, told = _day(due, meant, reading)
+        priority, ranked = _priority(line, meant)
+        text = worded(line, due, note, people)
+        if text:
+            sources = tuple(dict.fromkeys((note.id, *settled.sources, *told, *ranked)))
+            yield Commitment(text, sources, settled.owner, day, priority)
 
 
-def _priority(prose: str) -> str | None:
-    match = _PRIORITY.search(prose)
-    return f"P{match[1]}" if match else None
+def _day(due: Due | None, answers: Sequence[Note], reading: Reading) -> tuple[date | None, list[str]]:
+    """The last day that was agreed upon, and by whose words."""
+    day, told = (due.day if due else None), list[str]()
+    for answer in answers:
+        item = answer.item
+        if day is not None and len(item.prose.split()) > TOLD:
+            continue
+        named = due_in(item.prose, item, reading)
+        if named and not starts(REFUSED, item.prose):
+            day, told = named.day, [answer.id]
+    return day, told
 
 
-def _text(note: Note, due: Due | None, reading: Reading) -> str:
-    """The action without its marker, the name it was addressed to, its date and its priority."""
-    prose = note.item.prose
-    if due and (_DUE_WORD.match(prose[due.start : due.end]) or not tidy(prose[due.end :].split("\n")[0])):
-        prose = prose[: due.start].rstrip(" ,") + prose[due.end :]
-    prose = _PRIORITY.sub("", prose)
-    for owner in note.item.mentions:
-        person = reading.case.people.get(owner)
-        if person:
-            prose = prose.replace(clean(person.shown), "", 1)
-    stripped = [(s, tidy(_MARKER_TEXT.sub("", s)).rstrip("?")) for s in sentences(prose)]
-    said = [(s, rest) for s, rest in stripped if len(rest.split()) > 2 and not _ASIDE.match(rest)]
-    acting = [pair for pair in said if any(cue.search(pair[0]) for cue in (_MARKED, _PROMISE, _ASK, _NEED))]
-    chosen = (acting or said)[:1]
-    if not chosen:
-        return ""
-    text, at = chosen[0][1].rstrip("."), said.index(chosen[0])
-    if at and _POINTS_BACK.search(text):  # "file a ticket to hold it": what "it" is stands before
-        text = f"{text[0].upper()}{text[1:]} ({said[at - 1][1].rstrip('.')})"
-    return in_third_person(finish(text, LONGEST), note.item.speaker)
-
-
-def _said_on(item: Evidence, reading: Reading) -> date:
-    at: datetime = item.at.astimezone(zone_of(reading.case.people.get(item.author)))
-    return at.date()
+def _priority(line: str, answers: Sequence[Note]) -> tuple[str | None, list[str]]:
+    priority, told = urgency(line), list[str]()
+    for answer in answers:
+        named = urgency(answer.item.prose) if len(answer.item.prose.split()) <= TOLD else None
+        if named:
+            priority, told = named, [answer.id]
+    return priority, told

@@ -4,142 +4,160 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_WEEKDAYS = (
-    "monday mon lunes lundi montag segunda-feira segunda mandag måndag maandag lunedì",
-    "tuesday tue tues martes mardi dienstag terça-feira terça tirsdag tisdag dinsdag martedì",
-    "wednesday wed miércoles miercoles mercredi mittwoch quarta-feira quarta onsdag woensdag mercoledì",
-    "thursday thu thur thurs jueves jeudi donnerstag quinta-feira quinta torsdag donderdag giovedì",
-    "friday fri viernes vendredi freitag sexta-feira sexta fredag vrijdag venerdì",
-    "saturday sat sábado sabado samedi samstag lørdag lördag zaterdag sabato",
-    "sunday sun domingo dimanche sonntag søndag söndag zondag domenica",
-)
-_MONTHS = (
-    "january jan enero janvier januar janeiro januari gennaio",
-    "february feb febrero février februar fevereiro februari febbraio",
-    "march mar marzo mars märz março maart",
-    "april apr abril avril aprile",
-    "may mayo mai maio maj mei maggio",
-    "june jun junio juin juni junho giugno",
-    "july jul julio juillet juli julho luglio",
-    "august aug agosto août augusti augustus",
-    "september sep sept septiembre septembre setembro settembre",
-    "october oct octubre octobre oktober outubro ottobre",
-    "november nov noviembre novembre novembro",
-    "december dec diciembre décembre dezember dezembro desember december dicembre",
-)
-_DAY_OF = {name: index for index, names in enumerate(_WEEKDAYS) for name in names.split()}
-_MONTH_OF = {name: index for index, names in enumerate(_MONTHS, 1) for name in names.split()}
-_COUNTS = dict(
-    zip(
-        "a an one two three four five six seven ten un una uno dos tres ein eine zwei drei".split(),
-        (1, 1, 1, 2, 3, 4, 5, 6, 7, 10, 1, 1, 1, 2, 3, 1, 1, 2, 3),
-        strict=True,
-    )
-)
+from bot.drafting import calendar_words as words
+from bot.drafting.calendar_words import COUNTS, DOUBTFUL, MONTHS, WEEKDAYS, any_of
+from bot.drafting.east_asian_dates import find_east_asian
 
-
-def _any(names: dict[str, int]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
-
-
-_BEFORE = (
-    r"(?:(?:due|done|ready|no later than|a más tardar|spätestens|au plus tard|senest|uiterlijk)\s+)?"
-    r"(?:(?:by|on|before|until|till|for|due|para|antes de|bis|am|zum|vor|avant|pour|d'ici|até|innen|"
-    r"før|til|tegen|voor|op)\s+)?"
-    r"(?:(?:the|el|le|la|o|den|de)\s+)?"
+# By which a deadline is named, and words that may as well name the day something happens.
+_BY = (
+    r"by|before|until|till?|due(?: date)?(?: by| on)?|no later than|not later than|latest|deadline|"
+    r"a más tardar|antes de que (?:acabe|termine)|antes d[eo]l?|antes da|spätestens|bis(?: zum|"
+    r" spätestens)?|vor|au plus tard|d['’]ici(?: à)?|"
+    r"avant|jusqu['’]?[aà]u?|até(?: [oa])?|senest|senast|innen|inden|innan|før|til|till|uiterlijk|voor|"
+    r"vóór|"
+    r"tegen|entro|prima di|per|do|najpóźniej|przed|до|к"
 )
-_NOT_DUE = "".join(
-    f"(?<!{word} )" for word in "since last past every each from desde pasado seit depuis".split()
+_ON = (
+    r"on|for|at|this|say|para|pra|pro|el|le|la|los|am|zum|pour|op|på|om|na|no|em|il|w|we|в|во|the|den|"
+    r"this coming|coming|diesen|este|ce|questo|deze|denne|target"
+)
+_LEAD = (
+    rf"(?:(?P<by>{_BY})(?:\s*:)?\s+(?:(?:the|el|le|la|o|den|de|di|at latest|latest|on|am|say)\s+)?|"
+    rf"(?P<on>{_ON})\s+(?:the\s+)?)?"
+)
+_START = r"(?<![\w-])"
+_COUNT = r"(?P<n>\d{1,2}|" + any_of(COUNTS) + r")"
+_UNIT = (
+    rf"(?:(?P<days>{words.DAY_UNITS})|(?P<weeks>{words.WEEK_UNITS})|(?P<hours>{words.HOUR_UNITS})|"
+    rf"(?P<fortnight>fortnight))\b"
+)
+_WITHIN = (
+    r"(?:in|within|inside|en|innerhalb(?: von)?|binnen|dans(?: les)?|sous|em|om|inom|innen|inden for|"
+    r"entro|fra|tra|"
+    r"za|w ciągu|через|in the next|dentro de)"
 )
 _RULES = tuple(
-    (kind, re.compile(_NOT_DUE + r"(?<![\w-])" + _BEFORE + _NOT_DUE + pattern, re.IGNORECASE))
+    (kind, re.compile(_START + pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("iso", r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("iso", _LEAD + r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         (
-            "overmorrow",
-            r"(?:day after tomorrow|pasado mañana|übermorgen|après-demain|depois de amanhã|overmorgen|"
-            r"i overmorgen)\b",
-        ),
-        (
-            "tomorrow",
-            r"(?:tomorrow|tmrw|tmr|mañana(?! por)|morgen(?! früh um)|demain|amanhã|i morgen|imorgen|"
-            r"imorgon|domani)\b",
+            "date",
+            _LEAD
+            + rf"(?:(?:{any_of(WEEKDAYS)})\.?,?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|:e|\.)?\s+"
+            rf"(?:of\s+|de\s+|d['’])?(?P<month>{any_of(MONTHS)})\b(?:,?\s+(?:de\s+)?(?P<y>20\d\d))?",
         ),
         (
             "date",
-            rf"(?:(?:{_any(_DAY_OF)})\.?,?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|"
-            rf"\.)?\s+(?:of\s+|de\s+)?(?P<month>{_any(_MONTH_OF)})\b",
+            _LEAD
+            + rf"(?P<month>{any_of(MONTHS)})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
+            r"(?:,?\s+(?P<y>20\d\d))?",
         ),
         (
-            "date",
-            rf"(?P<month>{_any(_MONTH_OF)})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)",
+            "numeric",
+            _LEAD
+            + rf"(?:(?:{any_of(WEEKDAYS)})\.?,?\s+)?(?<![\d.,/])(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})"
+            r"(?:(?P=sep)(?P<y>20\d\d|\d\d)\b|(?P<stop>\.)(?!\d))?(?![\w%:/]|\.\d)",
         ),
         (
             "weekday_day",
-            rf"(?P<weekday>{_any(_DAY_OF)})\s+(?:the\s+|den\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|"
-            rf"\.)?(?![\d:.]|\s?(?:%|min|h\b|UTC|am|pm))",
+            _LEAD + rf"(?P<weekday>{any_of(WEEKDAYS)}),?\s+(?:the\s+|den\s+|le\s+)?(?P<d>\d{{1,2}})"
+            r"(?:st|nd|rd|th|:e|\.)?(?![\d:]|\.\d|\s?(?:%|min|h\b|UTC|am|pm))",
         ),
-        (
-            "weekday",
-            rf"(?P<next>next\s+|nächsten\s+|próximo\s+|"
-            rf"neste\s+)?(?P<weekday>{_any(_DAY_OF)})\b(?P<that>\s+(?:que viene|prochain))?",
-        ),
+        ("overmorrow", _LEAD + rf"(?:{words.OVERMORROW})\b"),
+        ("tomorrow", _LEAD + rf"(?:{words.TOMORROW})\b(?!['’]s)"),
         (
             "end_month",
-            rf"(?:the\s+)?(?:end of|eo|fin(?:ales)? de|ende|fin|fim de|slutten av|"
-            rf"eind)\s+(?P<month>{_any(_MONTH_OF)})\b",
+            _LEAD + rf"(?:{words.END})\s+(?P<month>{any_of(MONTHS)})\b",
         ),
         (
-            "eom",
-            r"(?:the\s+)?(?:end of (?:the |this )?month|eom|fin de mes|monatsende|fin du mois|"
-            r"fim do mês)\b",
+            "end_next_week",
+            _LEAD + rf"(?:{words.END})\s+(?:the\s+|de\s+)?(?:(?:{words.NEXT})\s+(?:{words.WEEK})|"
+            rf"(?:la\s+|da\s+)?(?:{words.WEEK})\s+(?:{words.NEXT_AFTER}))\b",
         ),
+        ("end_next_month", _LEAD + rf"(?:{words.END})\s+(?:{words.NEXT})\s+(?:{words.MONTH_UNITS})\b"),
+        (
+            "weekday",
+            _LEAD + rf"(?P<next>(?:{words.NEXT})\s+)?(?P<weekday>{any_of(WEEKDAYS)})\b(?!['’]s|-)"
+            rf"(?P<that>\s+(?:{words.NEXT_AFTER}))?",
+        ),
+        ("eoq", _LEAD + rf"(?:the\s+)?(?:{words.END_OF_QUARTER})\b"),
+        ("eom", _LEAD + rf"(?:the\s+)?(?:{words.END_OF_MONTH})\b"),
         (
             "eow",
-            r"(?:the\s+)?(?:end of (?:the |this )?week|eow|this week|fin de semana|ende der woche|"
-            r"wochenende|esta semana|diese woche|cette semaine)\b",
+            _LEAD + rf"(?:(?:{words.END})\s+(?:the\s+|this\s+|la\s+|da\s+|van de\s+|der\s+)?(?:{words.WEEK})|"
+            rf"{words.THIS_WEEK})\b",
         ),
+        ("within", _WITHIN + rf"\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}"),
+        ("within", _COUNT + rf"\s+{_UNIT}\s+(?:from (?:now|today)|ab (?:heute|jetzt)|à partir d['’]aujourd)"),
+        ("within", rf"(?P<bare>){_COUNT}\s+{_UNIT}(?=\s*(?:max|tops)?\s*(?:[.,;!?)]|$))"),
         (
             "today",
-            r"(?:today|tonight|eod|end of (?:the )?day|hoy|heute|aujourd'hui|hoje|i dag|idag|vandaag|"
-            r"oggi)\b",
-        ),
-        (
-            "within",
-            r"(?:in|within|en|innerhalb von|dans|em|om|binnen)\s+(?:the next\s+)?"
-            r"(?P<n>\d{1,2}|"
-            + "|".join(_COUNTS)
-            + r")\s+(?P<unit>days?|d[ií]as?|tage[n]?|jours?|weeks?|semanas?|wochen?|semaines?|dager?|uker?|"
-            r"dagen|weken)\b",
+            _LEAD + rf"(?:{words.TODAY})\b(?!['’]s)",
         ),
         (
             "day",
-            r"(?:the|el|le)\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:.%]|\s+\w*(?:min|test|pod|node|per|"
-            r"of))\b",
+            rf"(?:(?P<by>(?:{_BY}|para|pra|pour|zum|säg)\s+(?:the|el|le|o|dia|den|am))\s+|(?P<on>on the|"
+            rf"the|el|le|den|dia|am|by|due)\s+)?"
+            r"(?P<d>\d{1,2})(?P<th>st|nd|rd|th|er|º|:e)?(?![\d:%/-]|[.,]\d|\s?\w)",
         ),
     )
 )
-_SAFE_WEEKDAYS = frozenset("mon tue wed thu fri sat sun segunda terça quarta quinta sexta".split())
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
-_DAY_NUMBER = re.compile(r"20\d\d-\d\d|\b(?:by|before|due|on|until|el|le) (?:the )?\d")
-_HINTS = (
-    _DAY_OF.keys()
-    | _MONTH_OF.keys()
-    | frozenset(
-        "tomorrow tmrw tmr today tonight eod eow eom eo month week day mañana hoy pasado fin morgen "
-        "heute übermorgen ende "
-        "wochenende monatsende demain aujourd hui après amanhã hoje fim imorgen imorgon overmorgen "
-        "slutten vandaag eind "
-        "domani oggi dag idag semana woche semaine days weeks día días dia dias tag tage tagen jour "
-        "jours semanas wochen "
-        "semaines dager uke uker dagen weken".split()
-    )
+_NOT_DUE = re.compile(
+    r"(?<!\w)(?:since|last|past|every|each|from|after|of|seit|desde|pasado|depuis|letzte[nrs]?|"
+    r"vorige[nrs]?|jede[nrs]?|"
+    r"cada|chaque|sedan|siden|sinds|elke|od|not|nicht|pas|não|not before|as of|back|until then|like|ab|"
+    r"yesterday|an?|over|eine[nr]?|une?)"
+    r"(?:\s+(?:the|el|le|on))?\s*$",
+    re.IGNORECASE,
 )
+_AWAY = re.compile(
+    r"\b(?:on leave|off|holidays?|vacation|away|pto|back|out of office|ooo|urlaub|vacaciones|férias|"
+    r"vacances|"
+    r"congés?|ferie\w*|verlof|vakantie|semester|urlop\w*|closed)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|didn['’]t|would(?:['’]ve| have)|has been|have been|ago|learned|found|caught|"
+    r"went|came|"
+    r"happened|already|yesterday|said|estaba|fue|ayer|sabía\w*|había\w*|teníamos|war|waren|hatte\w*|"
+    r"gestern|était|avait|hier|foi|estava|ontem|"
+    r"var|hadde|var|igår)\b",
+    re.IGNORECASE,
+)
+_LED = ("el", "le", "den", "dia", "am")
+_CLAUSE = re.compile(r"[.;!?\n]\s|\n|[;!?]")
+_STOPS = re.compile(r"\s*(?:[.,;:!?)\]–—-]|$|\n)")
+_THEN = re.compile(
+    r"\s+(?:deploys?|releases?|evenings?|nights?|rush|peaks?|traffic|crowd|shift)s?\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# By which words a kind of date is told from afar: without one of them its pattern is not tried.
+_MONTH_END = frozenset(
+    "month eom mes mês monat monats monatsende mois måneden månaden måned månad maand mese miesiąca".split()
+)
+_TOLD_BY: Mapping[str, frozenset[str]] = {
+    "date": frozenset(MONTHS),
+    "end_month": frozenset(MONTHS),
+    "weekday_day": frozenset(part for name in WEEKDAYS for part in name.split("-")),
+    "weekday": frozenset(part for name in WEEKDAYS for part in name.split("-")),
+    "overmorrow": frozenset(_WORD.findall(words.OVERMORROW)) - {"day", "i"},
+    "tomorrow": frozenset(_WORD.findall(words.TOMORROW)) - {"i", "um"},
+    "today": frozenset(_WORD.findall(words.TODAY)) - {"i", "of", "the", "end"},
+    "eow": frozenset(_WORD.findall(words.WEEK)) | {"eow"},
+    "end_next_week": frozenset(_WORD.findall(words.WEEK)),
+    "end_next_month": _MONTH_END,
+    "eom": _MONTH_END,
+    "eoq": frozenset("quarter eoq quartalsende trimestre kwartaal".split()),
+}
+_UNITS = re.compile(
+    rf"\b(?:{words.DAY_UNITS}|{words.WEEK_UNITS}|{words.HOUR_UNITS}|fortnight)\b", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,74 +169,140 @@ class Due:
     end: int
 
 
-def find_due(text: str, said: date) -> Due | None:
-    """The first date named in ``text``, as of the day ``said`` in its author's zone."""
-    if not (_HINTS.intersection(_WORD.findall(text.lower())) or _DAY_NUMBER.search(text)):
-        return None
-    for kind, pattern in _RULES:
+def find_due(text: str, said: date, *, month_first: bool = False) -> Due | None:
+    """The deadline named in ``text``, as of the day ``said`` in its author's zone; None where none is.
+
+    A day after "by" or its like goes before one merely named. ``month_first``: whether "4/5" is 5 April.
+    """
+    if _EAST.search(text) and (found := find_east_asian(text, said)):
+        return Due(*found)
+    said_words = frozenset(_WORD.findall(text.lower()))
+    numbered, spanned = bool(_DIGIT.search(text)), bool(_UNITS.search(text))
+    best: tuple[tuple[bool, int, int], Due] | None = None
+    for rank, (kind, pattern) in enumerate(_RULES):
+        told_by = _TOLD_BY.get(kind)
+        if said_words.isdisjoint(told_by) if told_by else not (spanned if kind == "within" else numbered):
+            continue
         for match in pattern.finditer(text):
-            day = _day(kind, match, said)
+            if best and best[0] < (False, rank, 0):
+                break
+            key = (not _is_by(match), rank, match.start())
+            if (best and best[0] <= key) or not _is_deadline(kind, match, text):
+                continue
+            day = _day(kind, match, said, month_first)
             if day is not None:
-                return Due(day, match.start(), match.end())
-    return None
+                best = key, Due(day, match.start(), match.end())
+    return best[1] if best else None
 
 
-def _day(kind: str, match: re.Match[str], said: date) -> date | None:
+def _is_by(match: re.Match[str]) -> bool:
+    return bool(match.groupdict().get("by")) or match[0].lower().startswith("within")
+
+
+def _is_deadline(kind: str, match: re.Match[str], text: str) -> bool:
+    """Whether a named day is one by which something is to be done, judged by its clause."""
+    before = _CLAUSE.split(text[: match.start()])[-1][-90:]
+    if _NOT_DUE.search(before):
+        return False
+    groups = match.groupdict()
+    ends = bool(_STOPS.match(text, match.end()))
+    if kind == "day":
+        led = (groups["on"] or "").lower()
+        return bool(groups["by"]) or (ends and match["d"][0] != "0" and bool(groups["th"] or led in _LED))
+    if kind == "numeric":
+        led = bool(groups["by"] or groups["on"])
+        return led or bool(groups["y"]) or (ends and groups["sep"] == "/") or bool(groups["stop"])
+    if kind == "within" and "bare" in groups:
+        return not before.strip() or before.rstrip()[-1:] in ",:("
+    if groups.get("by"):
+        return True
+    if (groups.get("weekday") or "").lower() in DOUBTFUL and not (groups["on"] or groups.get("next") or ends):
+        return False
+    if kind == "weekday" and _THEN.match(text, match.end()):
+        return False
+    near = before.rpartition(",")[2]
+    return not (_AWAY.search(near) or _PAST.search(near))
+
+
+def _day(kind: str, match: re.Match[str], said: date, month_first: bool) -> date | None:
     try:
         if kind == "iso":
             return date(int(match["y"]), int(match["m"]), int(match["d"]))
         if kind == "date":
-            return _next_date(said, _MONTH_OF[match["month"].lower()], int(match["d"]))
-        if kind in ("weekday_day", "day"):
-            explicit = kind == "weekday_day" or re.match(
-                r"\s*(?:by|due|before|on|until|para|antes|bis|avant|até)\b", match[0], re.I
-            )
-            return _next_day(said, int(match["d"])) if explicit else None
+            return _date(said, match["y"], MONTHS[match["month"].lower()], int(match["d"]))
+        if kind == "numeric":
+            return _numeric(match, said, month_first)
+        if kind == "weekday_day":
+            day = next_day(said, int(match["d"]))
+            return day if day.weekday() == WEEKDAYS[match["weekday"].lower()] else None
+        if kind == "day":
+            return next_day(said, int(match["d"]))
         if kind == "weekday":
-            return _weekday(match, said)
-        if kind == "within":
-            return said + timedelta(days=_days(match))
-        return _relative(kind, match, said)
-    except ValueError:
+            is_next = bool(match["next"] or (match["that"] and "prochain" not in match["that"].lower()))
+            return next_weekday(said, WEEKDAYS[match["weekday"].lower()], of_next_week=is_next)
+        return said + timedelta(days=_span(match)) if kind == "within" else _relative(kind, match, said)
+    except (ValueError, OverflowError):
         return None
 
 
-def _relative(kind: str, match: re.Match[str], said: date) -> date | None:
+def _relative(kind: str, match: re.Match[str], said: date) -> date:
     if kind == "end_month":
-        month = _MONTH_OF[match["month"].lower()]
-        year = said.year + (month < said.month)
-        return date(year, month, calendar.monthrange(year, month)[1])
+        month = MONTHS[match["month"].lower()]
+        return _last(said.year + (month < said.month), month)
     if kind == "eom":
-        return said.replace(day=calendar.monthrange(said.year, said.month)[1])
+        return _last(said.year, said.month)
+    if kind == "end_next_month":
+        return _last(said.year + said.month // 12, said.month % 12 + 1)
+    if kind == "eoq":
+        return _last(said.year, 3 * ((said.month + 2) // 3))
     if kind == "eow":
         return said + timedelta(days=max(0, 4 - said.weekday()))
+    if kind == "end_next_week":
+        return said + timedelta(days=11 - said.weekday())
     return said + timedelta(days={"today": 0, "tomorrow": 1, "overmorrow": 2}[kind])
 
 
-def _weekday(match: re.Match[str], said: date) -> date | None:
-    """The next such day after ``said``; "next Friday" on a Tuesday is the one of the week after."""
-    name = match["weekday"].lower()
-    if name in _SAFE_WEEKDAYS and not re.match(r"\s*(?:by|on|due|before|until|till|até)\b", match[0], re.I):
-        return None  # "sun", "sat" and "quarta" are other words too
-    ahead = (_DAY_OF[name] - said.weekday() - 1) % 7 + 1
-    if match["next"] and _DAY_OF[name] > said.weekday():
-        ahead += 7
-    return said + timedelta(days=ahead)
+def _last(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _next_date(said: date, month: int, day: int) -> date:
+def _numeric(match: re.Match[str], said: date, month_first: bool) -> date | None:
+    """ "15.7." and "15/7" are days first; "7/15" can only be, and "4/5" may be, a month first."""
+    first, second = int(match["a"]), int(match["b"])
+    if (first, second) == (24, 7):
+        return None
+    day, month = (second, first) if match["sep"] == "/" and (month_first or second > 12) else (first, second)
+    if month_first and month > 12:
+        day, month = month, day
+    return _date(said, match["y"], month, day)
+
+
+def _date(said: date, year: str | None, month: int, day: int) -> date:
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     this_year = date(said.year, month, day)
     return this_year if this_year >= said else date(said.year + 1, month, day)
 
 
-def _next_day(said: date, day: int) -> date:
+def next_weekday(said: date, weekday: int, *, of_next_week: bool = False) -> date:
+    """The next such day after ``said``; "next Friday" on a Tuesday is the one of the week after."""
+    ahead = (weekday - said.weekday() - 1) % 7 + 1
+    return said + timedelta(days=ahead + 7 * (of_next_week and weekday > said.weekday()))
+
+
+def next_day(said: date, day: int) -> date:
+    """The next ``day`` of a month, ``said`` included. Raises ValueError where there is none."""
     if day >= said.day:
         return said.replace(day=day)
-    following = said.replace(day=28) + timedelta(days=7)
-    return following.replace(day=day)
+    return (said.replace(day=28) + timedelta(days=7)).replace(day=day)
 
 
-def _days(match: re.Match[str]) -> int:
+def _span(match: re.Match[str]) -> int:
+    """The days of "two weeks" or "48 hours". Raises ValueError for hours that are no whole days."""
     number = match["n"].lower()
-    count = int(number) if number.isdigit() else _COUNTS[number]
-    return count * (7 if match["unit"].lower().startswith(("week", "sem", "woch", "uke", "wek")) else 1)
+    count = int(number) if number.isdigit() else COUNTS[number]
+    if match["hours"]:
+        if count % 24:
+            raise ValueError("hours within a day")
+        return count // 24
+    return count * (14 if match["fortnight"] else 7 if match["weeks"] else 1)

@@ -1,0 +1,151 @@
+"""The people of an incident by the names they are called, and who of them a sentence is addressed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from bot.conversation import Person
+from bot.drafting.transcript import clean
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)  # names stand there without blanks around them
+_PART = re.compile(r"[^\W\d_]{3,}")
+_DOES = (
+    r"(?:to|will|owns?|takes?|can|could|would|does|should|please|pls|plz|you|your|has to|must|gets|'ll|"
+    r"is to|kann|kannst|"
+    r"macht|mach|übernimmt|nimmt|bitte|soll|könntest|puedes|te encargas|se encarga|lo hace|podrías|peux|"
+    r"peut|tu|s['’]en|prend|"
+    r"pode|vc|você|faz|fica|pega|puoi|può|fa|kan|tar|tager|tar|pakt|doet|neemt|wil|kun|może|możesz|"
+    r"weźmie|zrobi|proszę)\b"
+)
+_TO = (
+    r"(?:ask|tell|get|remind|with|owner|responsible|assigned to|assignee|assign|over to|give (?:it |"
+    r"this )?to|for|on|to|by|"
+    r"verantwortlich|zuständig|para|für|pour|frag|a cargo de|responsable|responsável|ansvarlig|ansvarig|"
+    r"yours|@|→|->|=>)"
+)
+
+
+class People:
+    """The people of an incident, by the names they are called."""
+
+    def __init__(self, people: Mapping[str, Person]) -> None:
+        self.people = people
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Each name that only one of them bears: full, first, last, handle and its parts."""
+        owners: dict[str, set[str]] = {}
+        for person in self.people.values():
+            if person.is_bot:
+                continue
+            shown = clean(person.shown)
+            bare = re.sub(r"\([^)]*\)", "", shown).strip()
+            parts = set(_PART.findall(bare)) | set(re.findall("[\u3400-\u9fff\u3040-\u30ff]{2,}", bare))
+            handles = {person.name, *_PART.findall(person.name)}
+            for name in {shown, bare, *parts, *handles}:
+                if len(name) > 1:
+                    owners.setdefault(name.lower(), set()).add(person.id)
+        return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+    @cached_property
+    def _names(self) -> str:
+        return "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True)) or r"(?!)"
+
+    @cached_property
+    def _addressing(self) -> tuple[re.Pattern[str], ...]:
+        name = rf"@?(?P<name>{self._names})"
+        return tuple(
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in (
+                rf"(?<!\w){name}\s*(?::|\s[-–—>]|[?？])",
+                rf"(?:^|[.!?\n,;:]\s*|\b(?:and|so|ok|hey|also|ai)\s){name},?\s+{_DOES}",
+                rf"(?<!\w){name}(?:,)?\s+{_DOES}",
+                rf"(?<!\w){_TO}\s*:?\s*{name}(?!\w)",
+                rf"(?:^|[\n.!?。]\s*){name}(?:,|，|\s)\s*(?=\S)",
+                rf"[(\[]\s*{name}\s*[)\]]",
+                rf"(?:[-–—/,;.。，]|\s-)\s*{name}\s*[.!]?\s*$",
+                rf"(?<!\w)@(?P<name>{self._names})(?!\w)",
+            )
+        )
+
+    @cached_property
+    def _nicknames(self) -> dict[str, str]:
+        """The first letters of a first name by which it may be called: "Facu" for Facundo."""
+        found: dict[str, set[str]] = {}
+        for name, id in self._by_name.items():
+            if re.fullmatch(r"[^\W\d_]{5,}", name):
+                for length in range(3, len(name)):
+                    found.setdefault(name[:length], set()).add(id)
+        return {short: next(iter(ids)) for short, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def _hints(self) -> frozenset[str]:
+        """The beginnings of all names, as words."""
+        firsts = (_WORD.search(name) for name in self._by_name)
+        return frozenset(first[0] for first in firsts if first) | self._nicknames.keys()
+
+    def _hinted(self, lower: str) -> bool:
+        """Whether a name may stand in a text at all; far cheaper than to look for it."""
+        return bool(_WIDE.search(lower)) or not self._hints.isdisjoint(_WORD.findall(lower))
+
+    def addressed(self, prose: str, author: str) -> str | None:
+        """The one who is named as doing it, other than the author; None where nobody is."""
+        lower = prose.lower()
+        if not self._hinted(lower):
+            return None
+        for pattern in self._addressing:
+            for match in pattern.finditer(lower):
+                id = self._by_name.get(match["name"])
+                if id and id != author:
+                    return id
+        short = re.search(r"(?:^|[.!?\n]\s*|\bai )([^\W\d_]{3,12})\s*(?::|[?？])", lower)
+        if short and short[1] not in self._by_name:
+            id = self._nicknames.get(short[1])
+            return id if id != author else None
+        return None
+
+    def mentioned(self, prose: str) -> str | None:
+        """The first one named at all."""
+        match = re.search(rf"(?<!\w)@?({self._names})(?!\w)", prose.lower())
+        return self._by_name.get(match[1]) if match else None
+
+    def called(self, ids: Sequence[str]) -> re.Pattern[str]:
+        """The names of those mentioned, at the beginning of a sentence, with what asks them."""
+        shown = [clean(self.people[id].shown) for id in ids if id in self.people]
+        names = "|".join(map(re.escape, shown)) or r"(?!)"
+        return re.compile(
+            rf"^\W*(?:(?:and|so|hey|also|ok)\s+)?(?:{names})(?!\w)[\s,:–—-]*(?:(?:and "
+            rf"(?:{names})[\s,:]*)?(?:to|will|should|must|has to|"
+            rf"needs to|please|pls|bitte)\s+)?",
+            re.IGNORECASE,
+        )
+
+    def without(self, sentence: str) -> str:
+        """A sentence without the name it is addressed to, at its beginning or its end."""
+        text = self._called.sub("", sentence, count=1)
+        shorter = self._named_last.sub("", text, count=1)
+        return shorter if shorter.strip() else text
+
+    @cached_property
+    def _called(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"^\W*(?:(?:ai|action on|owner:?|hey|hi|and|so|also|"
+            rf"over to)\s+)?@?(?:{self._names})(?!\w)(?:\s*\([^)]{{0,20}}\))?"
+            rf"(?:\s*[:,–—>-]+\s*|\s+(?:to|will|please|pls|bitte|porfa|can you|could you|would you)\s+|"
+            rf"\s+(?=(?:can|could|would|please|¿|kannst|"
+            rf"peux|você|vc|kan|kun|puedes|podrías|te)\b|¿))",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _named_last(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?:[\s,;–—-]+|(?<=[.!?])\s*)[(\[]?(?:@|yours |→ ?|-> ?|owner:? |responsible:? )?"
+            rf"(?:{self._names})[)\]]?[\s?.!]*$",
+            re.IGNORECASE,
+        )

@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_E2E := $(VENV)/.ready-e2e
+READY_LEARN := $(VENV)/.ready-learn
 
-.PHONY: demo run test lint format bench e2e prove-crash prove-grounding clean
+.PHONY: demo run test lint format bench e2e prove-crash prove-grounding learn judge clean
 
 demo: $(READY)        ## the whole bot on this machine, with a Slack workspace in the browser
 	$(BIN)/postmortem demo
@@ -34,6 +35,12 @@ prove-crash: $(READY) ## 100 rounds of kill -9 at random points
 prove-grounding: $(READY) ## a lying, failing model on every incident: nothing made up survives
 	$(BIN)/python -m tests.model.prove_grounding
 
+learn: $(READY_LEARN) ## learns anew, from the worked incidents, which messages matter
+	$(BIN)/python -m tests.learning.learn
+
+judge: $(READY_LEARN) ## how well that goes on incidents that were not learned from
+	$(BIN)/python -m tests.learning.judge
+
 e2e: $(READY_E2E)     ## drives the pages in headless Chromium (CHROMIUM=path if it is not on the PATH)
 	$(BIN)/pytest -m e2e tests/e2e
 
@@ -45,6 +52,10 @@ $(READY): pyproject.toml constraints.txt
 
 $(READY_E2E): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,e2e]'
+	touch $@
+
+$(READY_LEARN): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,learn]'
 	touch $@
 
 clean:

@@ -10,8 +10,8 @@ from bot.drafting.meaning import Note, Reading
 from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
-LINES = 2.45  # for each message that probably has to be told: two is a timeline, four a transcript
-IN_ONE_BREATH = timedelta(seconds=90)
+LINES = 2.65  # for each message that probably has to be told: two is a timeline, four a transcript
+IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
 LEAST = 6  # of a short conversation hardly anything is left out
@@ -60,7 +60,7 @@ def _goes_on(before: Note, note: Note) -> bool:
         note.report is None
         and before.report is None
         and note.item.author == before.item.author
-        and note.at - before.at < IN_ONE_BREATH
+        and note.at - before.at < IN_ONE_GO
     )
 
 

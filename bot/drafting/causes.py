@@ -10,6 +10,8 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import islice
 
 from bot.drafting.cause_cues import EXCLUDED, HELPED, NO_CHANGE, NO_HELP
 from bot.drafting.draft import Candidate, Claim, RootCause
@@ -103,21 +105,39 @@ def _start(reading: Reading) -> datetime | None:
 def _weigh_fixes(items: Sequence[_Weighed], reading: Reading) -> None:
     """What undoing a change proved: whether the next words are "still failing" or "works again"."""
     start = _start(reading)
+    if start is None:
+        return
+    undone: dict[tuple[str, str], _Weighed] = {}  # the latest of each kind is what a later one undoes
+    for item in sorted(items, key=lambda item: item.change.at, reverse=True):
+        undone.setdefault((item.change.service, item.change.kind), item)
     heard = [note for note in reading.heard if not note.is_question]
+    times = [note.at for note in heard]
+    verdicts = [_Verdict(note) for note in heard]
     for fix in reading.case.changes:
-        undone = [i for i in items if i.change.service == fix.service and i.change.kind == fix.kind]
-        if start is None or fix.at <= start + _LATER or not undone:
+        meant = undone.get((fix.service, fix.kind))
+        if meant is None or fix.at <= start + _LATER:
             continue
-        item = max(undone, key=lambda i: i.change.at)
-        for note in heard[bisect(heard, fix.at, key=lambda n: n.at) :]:
-            if note.at > fix.at + _AFTER_A_FIX:
-                break
-            if NO_HELP.search(note.item.prose):
-                item.against.append(note)
-                break
-            if HELPED.search(note.item.prose):
-                item.helped = note
-                break
+        after = range(bisect(times, fix.at), bisect(times, fix.at + _AFTER_A_FIX))
+        said = next((verdicts[n] for n in after if verdicts[n].is_one), None)
+        if said is not None and said.no_help:
+            meant.against.append(said.note)
+        elif said is not None:
+            meant.helped = said.note
+
+
+class _Verdict:
+    """Whether a message tells that what was just done did not help, or that it did; looked at only once."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+
+    @cached_property
+    def no_help(self) -> bool:
+        return NO_HELP.search(self.note.item.prose) is not None
+
+    @cached_property
+    def is_one(self) -> bool:
+        return self.no_help or HELPED.search(self.note.item.prose) is not None
 
 
 def _is_denied(best: _Weighed, stated: Sequence[Note]) -> bool:
@@ -128,8 +148,9 @@ def _is_denied(best: _Weighed, stated: Sequence[Note]) -> bool:
 
 def _stated(reading: Reading) -> list[Note]:
     """The messages that say what it was, in time order."""
-    possible = [note for note in reading.spoken if not note.is_question and note.said]
-    ranked = sorted(possible, key=lambda note: (-note.weight.cause, note.item.number))[:STATED]
+    possible = [note for note in reading.spoken if not note.is_question]
+    likeliest = sorted(possible, key=lambda note: (-note.weight.cause, note.item.number))
+    ranked = list(islice((note for note in likeliest if note.said), STATED))  # few of them need wording
     if not ranked or ranked[0].weight.cause < LEAST:
         return []
     least = ranked[0].weight.cause * BESIDE

@@ -44,7 +44,7 @@ def _said_around(case: Case, weights: Weights | None) -> str | None:
     ]
     if not around:
         return None
-    likely = weigh(case, transcribe(case), weights)
+    likely = weigh(case, transcribe(case), weights, {message.id for message in around})
     best = max(around, key=lambda message: (likely[message.id].resolved, message.id))
     if likely[best.id].resolved >= LIKELY:
         return best.id

@@ -14,17 +14,20 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Person
-from bot.drafting.features import CLOCK, OWN, clocks, stems
+from bot.drafting.features import CLOCK, OWN, clocks, zones
 from bot.drafting.meaning import Note, Reading
+from bot.drafting.stems import stems
 from bot.incident import Change
 
 NAMED, NUMBERED, TIMED, OWNED = 0.8, 0.6, 0.4, 0.4  # how surely each way of speaking means the change
 RARE = 0.45  # shared words count from here: one that is said once in the channel, or several commoner ones
+MANY = 20  # of so many changes by one author none is meant by their "I"
 
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+)+\b|\bv\d+\b")
 _NAMED = re.compile(r"\b[A-Za-z][\w.]*_[\w.]+\b|\b[A-Z]{2,}-\d+\b|\b[a-z]{2,}(?:-[a-z0-9]+)+\b")
 _PULL = re.compile(r"/(?:pull|merge_requests|pulls)/(\d+)")
 _TOKEN = re.compile(r"#?[\w](?:[\w.:/-]*\w)?")
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.:,])\d{2,}(?![\d:%])")
 
 
@@ -38,27 +41,57 @@ class Mention:
 
 
 def link(reading: Reading, candidates: Iterable[Change]) -> Mapping[str, Sequence[Mention]]:
-    """For each candidate's id the messages that speak of it, in order. Questions speak of none."""
+    """For each candidate's id the messages that speak of it, in order. Questions speak of none.
+
+    Linear in the messages: of the candidates only those are looked at of which a message shows a sign.
+    """
     changes = list(candidates)
     notes = [note for note in reading.heard if not note.is_question]
-    signs = _signs(changes, notes, reading)
+    signs = _Index(_signs(changes, notes, reading))
     found: dict[str, list[Mention]] = {change.id: [] for change in changes}
-    for note in notes:
-        prose = note.item.prose
-        words = set(stems(prose))
-        tokens = {token.lower() for token in _TOKEN.findall(prose)}
-        numbers, times = set(_NUMBER.findall(prose)), set(CLOCK.findall(prose))
-        for sign in signs:
-            named = not tokens.isdisjoint(sign.names)
+    for note in notes if changes else ():
+        said = _Said.of(note, reading)
+        for sign in signs.of(said):
+            named = not said.tokens.isdisjoint(sign.names)
             strength = NAMED if named else 0.0
-            strength += NUMBERED if not numbers.isdisjoint(sign.numbers) else 0.0
-            strength += TIMED if not times.isdisjoint(sign.times) else 0.0
-            strength += sign.rare(words)
-            if note.item.author == sign.change.author and not words.isdisjoint(OWN):
-                strength += OWNED / sign.authored
+            strength += NUMBERED if not said.numbers.isdisjoint(sign.numbers) else 0.0
+            strength += TIMED if not said.times.isdisjoint(sign.times) else 0.0
+            strength += sign.rare(said.words)
+            strength += OWNED / sign.authored if signs.is_own(sign, said) else 0.0
             if strength:
                 found[sign.change.id].append(Mention(note, min(1.0, strength), named))
     return found
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a message by which it may speak of a change; ``author`` is "" where nothing is theirs."""
+
+    words: frozenset[str]
+    tokens: frozenset[str]
+    numbers: frozenset[str]
+    times: frozenset[str]
+    author: str
+
+    @classmethod
+    def of(cls, note: Note, reading: Reading) -> _Said:
+        prose = note.item.prose
+        words = _words_of(note, reading)
+        figures = _FIGURE.search(prose) is not None
+        return cls(
+            words,
+            frozenset([token.lower() for token in _TOKEN.findall(prose)]),
+            frozenset(_NUMBER.findall(prose)) if figures else _NONE,
+            frozenset(CLOCK.findall(prose)) if figures else _NONE,
+            "" if words.isdisjoint(OWN) else note.item.author,
+        )
+
+
+def _words_of(note: Note, reading: Reading) -> frozenset[str]:
+    return frozenset(reading.transcript.vocabulary.stems[note.item.number - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +105,63 @@ class _Signs:
     words: Mapping[str, float]
     authored: int
 
-    def rare(self, words: set[str]) -> float:
+    def rare(self, words: frozenset[str]) -> float:
         shared = sum(weight for word, weight in self.words.items() if word in words)
         return shared if shared >= RARE else 0.0
 
 
+class _Index:
+    """Which candidates a message may speak of, found by its words instead of going through them all."""
+
+    def __init__(self, signs: Sequence[_Signs]) -> None:
+        self._signs = signs
+        self._names = _by(sign.names for sign in signs)
+        self._numbers = _by(sign.numbers for sign in signs)
+        self._times = _by(sign.times for sign in signs)
+        self._words = _by(sign.words for sign in signs)
+        self._authors = _by((sign.change.author or "",) if sign.authored <= MANY else () for sign in signs)
+
+    def of(self, said: _Said) -> Sequence[_Signs]:
+        found: set[int] = set()
+        for index, shown in (
+            (self._names, said.tokens),
+            (self._numbers, said.numbers),
+            (self._times, said.times),
+            (self._words, said.words),
+        ):
+            for key in index.keys() & shown:
+                found.update(index[key])
+        if said.author:
+            found.update(self._authors.get(said.author, ()))
+        return [self._signs[number] for number in sorted(found)]
+
+    def is_own(self, sign: _Signs, said: _Said) -> bool:
+        return bool(said.author) and said.author == sign.change.author and sign.authored <= MANY
+
+
+def _by(keys: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for number, shown in enumerate(keys):
+        for key in shown:
+            found.setdefault(key, []).append(number)
+    return found
+
+
 def _signs(changes: Sequence[Change], notes: Sequence[Note], reading: Reading) -> list[_Signs]:
     """The signs that tell each change from the others; what several share tells none of them apart."""
-    common = Counter(word for note in notes for word in set(stems(note.item.prose)))
+    common = Counter([word for note in notes for word in _words_of(note, reading)])
     words = _own({change.id: set(_words(change)) for change in changes})
     numbers = _own({change.id: _numbers(change) for change in changes})
     names = _own_names(changes, reading)
     authored = Counter(change.author for change in changes)
+    places = zones(reading.case)
     return [
         _Signs(
             change,
             frozenset(names[change.id]),
             frozenset(numbers[change.id]),
-            frozenset(clocks(change.at, reading.case)),
-            {word: 1 / (1 + math.log(1 + common[word])) for word in words[change.id]},
+            frozenset(clocks(change.at, places)),
+            {word: 1 / (1 + math.log(1 + common[word])) for word in sorted(words[change.id])},
             authored[change.author],
         )
         for change in changes
@@ -108,7 +179,8 @@ def _own_names(changes: Sequence[Change], reading: Reading) -> dict[str, set[str
     The versions of a later change, that may undo one, name none.
     """
     names = {change.id: _names(change) for change in changes}
-    later = [change for change in reading.case.changes if change not in changes]
+    possible = set(changes)
+    later = [change for change in reading.case.changes if change not in possible]
     undoing = {name for change in later for name in _versions(change.title)}
     latest = {name: change.id for change in sorted(changes, key=lambda c: c.at) for name in names[change.id]}
     return {

@@ -14,6 +14,7 @@ from bot.drafting.case import Case
 from bot.drafting.draft import Coverage, Leak, Redaction
 from bot.drafting.markup import Plain, mentions, plain, resolve, visible
 from bot.drafting.redaction import redact
+from bot.drafting.stems import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Transcript:
     @cached_property
     def by_id(self) -> Mapping[str, Evidence]:
         return {item.id: item for item in self.evidence}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of what people said, by the evidence's number less one; of others none."""
+        return Vocabulary([item.prose if item.kind is Kind.PERSON else "" for item in self.evidence])
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Evidence, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -58,13 +58,9 @@ class Weights:
     rarity: Rarity = field(default_factory=Rarity)
 
     def weigh(self, features: Iterable[str]) -> Weight:
-        sums = list(self.bias)
-        for feature in features:
-            row = self.table.get(feature)
-            if row is not None:
-                for index, weight in enumerate(row):
-                    sums[index] += weight
-        return Weight(*(1 / (1 + math.exp(min(-total / SCALE, 500))) for total in sums))
+        rows = filter(None, map(self.table.get, features))
+        sums = map(sum, zip(self.bias, *rows, strict=True))
+        return Weight(*[1 / (1 + math.exp(min(-total / SCALE, 500))) for total in sums])
 
     def tells(self, sentence: str) -> float:
         """How much a sentence alone reads like something to be told; below 0 like chatter."""
@@ -78,10 +74,15 @@ class Weights:
         return total / SCALE
 
 
-def weigh(case: Case, transcript: Transcript, weights: Weights | None = None) -> Mapping[str, Weight]:
-    """The weight of every message by its id. Linear in the messages."""
+def weigh(
+    case: Case, transcript: Transcript, weights: Weights | None = None, only: Collection[str] | None = None
+) -> Mapping[str, Weight]:
+    """The weight of every message by its id; of those of people in ``only``, where given.
+
+    Linear in the messages.
+    """
     weights = weights or learned()
-    return {shown.id: weights.weigh(shown.features) for shown in show(case, transcript)}
+    return {shown.id: weights.weigh(shown.features) for shown in show(case, transcript, only)}
 
 
 def read_weights(plain: Mapping[str, Any]) -> Weights:

@@ -16,14 +16,21 @@ _THEN = re.compile(
     r"(?:\b(?:at|since|from|around|about|approx\.?|ca\.?|by|after|before|started|starts|began|begins|"
     r"first \w+|bends?|steps?|jumps?|drops?|went (?:out|live)|deployed|merged|applied|pushed|released|"
     r"a las|las|desde(?: las)?|sobre las|hacia las|um|seit|ab|gegen|kurz (?:vor|nach)|à|depuis|vers|dès|"
-    r"às|as|desde as|por volta das|alle|dalle|dalle ore|ore|verso le|om|sinds|vanaf|rond|kl\.?|o|od|około|fra|från|"
-    r"sedan|siden)\b[\s:~(*_-]*|[~@≈]\s*|^\W*)$",
+    r"às|as|desde as|por volta das|alle|dalle|dalle ore|ore|verso le|om|sinds|vanaf|rond|kl\.?|"
+    r"o|od|około|fra|från|sedan|siden)\b[\s:~(*_-]*|[~@≈]\s*|^\W*)$",
+    re.IGNORECASE,
+)
+# What can only be told of the past.
+_SINCE = re.compile(
+    r"(?:\b(?:since|first \w+|started|began|went (?:out|live)|deployed|merged|applied|pushed|released|"
+    r"desde(?: las)?|seit|depuis|dès|dalle|sinds|od|sedan|siden)(?: (?:at|um|à|a las|om|kl\.?|about|around|ca\.?))?)"
+    r"[\s:~(*_-]*$",
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
     r"\b(?:until|till|til|bis|hasta|jusqu\S*|até|fino|tot|do|retro\w*|meeting|call|review|tomorrow|morgen|"
-    r"mañana|demain|amanhã|domani|jutro|next|due|deadline|eta|schedul\w*|runs? (?:daily|every)|every|usually|normally|"
-    r"opens?|closes?|will|yesterday|gestern|ayer|hier|ontem|ieri|gisteren|wczoraj|last (?:night|week|\w+day)|"
+    r"mañana|demain|amanhã|domani|jutro|next|due|deadline|eta|schedul\w*|runs? (?:daily|every)|every|"
+    r"usually|normally|opens?|closes?|will|yesterday|gestern|ayer|hier|ontem|ieri|gisteren|wczoraj|last (?:night|week|\w+day)|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
@@ -46,9 +53,11 @@ def happened_at(
     gives several times, a span or a plan.
     """
     spoken = list(times_in(text[:READ], said_at, zone))
-    if len(spoken) != 1 or spoken[0].may_come:
+    if len(spoken) != 1:
         return None
     line = spoken[0].before.rsplit("\n", 1)[-1][-60:]
+    if spoken[0].may_come and not _SINCE.search(line):
+        return None
     if _SPAN.match(spoken[0].after) or _PER_DAY.match(spoken[0].after) or _AFTER_A_TIME.search(line):
         return None
     if not _THEN.search(line) or _NOT_THEN.search(line):

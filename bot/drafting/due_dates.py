@@ -4,108 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.drafting import calendar_words as words
-from bot.drafting.calendar_words import COUNTS, DOUBTFUL, MONTHS, WEEKDAYS, any_of
+from bot.drafting.calendar_words import COUNTS, DOUBTFUL, MONTHS, WEEKDAYS
+from bot.drafting.due_patterns import DIGIT, RULES, TOLD_BY, UNITS, WORD
 from bot.drafting.east_asian_dates import find_east_asian
 
-# By which a deadline is named, and words that may as well name the day something happens.
-_BY = (
-    r"by|before|until|till?|due(?: date)?(?: by| on)?|no later than|not later than|latest|deadline|"
-    r"a más tardar|antes de que (?:acabe|termine)|antes d[eo]l?|antes da|spätestens|bis(?: zum|"
-    r" spätestens)?|vor|au plus tard|d['’]ici(?: à)?|"
-    r"avant|jusqu['’]?[aà]u?|até(?: [oa])?|senest|senast|innen|inden|innan|før|til|till|uiterlijk|voor|"
-    r"vóór|"
-    r"tegen|entro|prima di|per|do|najpóźniej|przed|до|к"
-)
-_ON = (
-    r"on|for|at|this|say|para|pra|pro|el|le|la|los|am|zum|pour|op|på|om|na|no|em|il|w|we|в|во|the|den|"
-    r"this coming|coming|diesen|este|ce|questo|deze|denne|target"
-)
-_LEAD = (
-    rf"(?:(?P<by>{_BY})(?:\s*:)?\s+(?:(?:the|el|le|la|o|den|de|di|at latest|latest|on|am|say)\s+)?|"
-    rf"(?P<on>{_ON})\s+(?:the\s+)?)?"
-)
-_START = r"(?<![\w-])"
-_COUNT = r"(?P<n>\d{1,2}|" + any_of(COUNTS) + r")"
-_UNIT = (
-    rf"(?:(?P<days>{words.DAY_UNITS})|(?P<weeks>{words.WEEK_UNITS})|(?P<hours>{words.HOUR_UNITS})|"
-    rf"(?P<fortnight>fortnight))\b"
-)
-_WITHIN = (
-    r"(?:in|within|inside|en|innerhalb(?: von)?|binnen|dans(?: les)?|sous|em|om|inom|innen|inden for|"
-    r"entro|fra|tra|"
-    r"za|w ciągu|через|in the next|dentro de)"
-)
-_RULES = tuple(
-    (kind, re.compile(_START + pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("iso", _LEAD + r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-        (
-            "date",
-            _LEAD
-            + rf"(?:(?:{any_of(WEEKDAYS)})\.?,?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|:e|\.)?\s+"
-            rf"(?:of\s+|de\s+|d['’])?(?P<month>{any_of(MONTHS)})\b(?:,?\s+(?:de\s+)?(?P<y>20\d\d))?",
-        ),
-        (
-            "date",
-            _LEAD
-            + rf"(?P<month>{any_of(MONTHS)})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)"
-            r"(?:,?\s+(?P<y>20\d\d))?",
-        ),
-        (
-            "numeric",
-            _LEAD
-            + rf"(?:(?:{any_of(WEEKDAYS)})\.?,?\s+)?(?<![\d.,/])(?P<a>\d{{1,2}})(?P<sep>[./])(?P<b>\d{{1,2}})"
-            r"(?:(?P=sep)(?P<y>20\d\d|\d\d)\b|(?P<stop>\.)(?!\d))?(?![\w%:/]|\.\d)",
-        ),
-        (
-            "weekday_day",
-            _LEAD + rf"(?P<weekday>{any_of(WEEKDAYS)}),?\s+(?:the\s+|den\s+|le\s+)?(?P<d>\d{{1,2}})"
-            r"(?:st|nd|rd|th|:e|\.)?(?![\d:]|\.\d|\s?(?:%|min|h\b|UTC|am|pm))",
-        ),
-        ("overmorrow", _LEAD + rf"(?:{words.OVERMORROW})\b"),
-        ("tomorrow", _LEAD + rf"(?:{words.TOMORROW})\b(?!['’]s)"),
-        (
-            "end_month",
-            _LEAD + rf"(?:{words.END})\s+(?P<month>{any_of(MONTHS)})\b",
-        ),
-        (
-            "end_next_week",
-            _LEAD + rf"(?:{words.END})\s+(?:the\s+|de\s+)?(?:(?:{words.NEXT})\s+(?:{words.WEEK})|"
-            rf"(?:la\s+|da\s+)?(?:{words.WEEK})\s+(?:{words.NEXT_AFTER}))\b",
-        ),
-        ("end_next_month", _LEAD + rf"(?:{words.END})\s+(?:{words.NEXT})\s+(?:{words.MONTH_UNITS})\b"),
-        (
-            "weekday",
-            _LEAD + rf"(?P<next>(?:{words.NEXT})\s+)?(?P<weekday>{any_of(WEEKDAYS)})\b(?!['’]s|-)"
-            rf"(?P<that>\s+(?:{words.NEXT_AFTER}))?",
-        ),
-        ("eoq", _LEAD + rf"(?:the\s+)?(?:{words.END_OF_QUARTER})\b"),
-        ("eom", _LEAD + rf"(?:the\s+)?(?:{words.END_OF_MONTH})\b"),
-        (
-            "eow",
-            _LEAD + rf"(?:(?:{words.END})\s+(?:the\s+|this\s+|la\s+|da\s+|van de\s+|der\s+)?(?:{words.WEEK})|"
-            rf"{words.THIS_WEEK})\b",
-        ),
-        ("within", _WITHIN + rf"\s+(?:the next\s+)?{_COUNT}\s+{_UNIT}"),
-        ("within", _COUNT + rf"\s+{_UNIT}\s+(?:from (?:now|today)|ab (?:heute|jetzt)|à partir d['’]aujourd)"),
-        ("within", rf"(?P<bare>){_COUNT}\s+{_UNIT}(?=\s*(?:max|tops)?\s*(?:[.,;!?)]|$))"),
-        (
-            "today",
-            _LEAD + rf"(?:{words.TODAY})\b(?!['’]s)",
-        ),
-        (
-            "day",
-            rf"(?:(?P<by>(?:{_BY}|para|pra|pour|zum|säg)\s+(?:the|el|le|o|dia|den|am))\s+|(?P<on>on the|"
-            rf"the|el|le|den|dia|am|by|due)\s+)?"
-            r"(?P<d>\d{1,2})(?P<th>st|nd|rd|th|er|º|:e)?(?![\d:%/-]|[.,]\d|\s?\w)",
-        ),
-    )
-)
 _NOT_DUE = re.compile(
     r"(?<!\w)(?:since|last|past|every|each|from|after|of|seit|desde|pasado|depuis|letzte[nrs]?|"
     r"vorige[nrs]?|jede[nrs]?|"
@@ -134,30 +39,7 @@ _STOPS = re.compile(r"\s*(?:[.,;:!?)\]–—-]|$|\n)")
 _THEN = re.compile(
     r"\s+(?:deploys?|releases?|evenings?|nights?|rush|peaks?|traffic|crowd|shift)s?\b", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+")
-# By which words a kind of date is told from afar: without one of them its pattern is not tried.
-_MONTH_END = frozenset(
-    "month eom mes mês monat monats monatsende mois måneden månaden måned månad maand mese miesiąca".split()
-)
-_TOLD_BY: Mapping[str, frozenset[str]] = {
-    "date": frozenset(MONTHS),
-    "end_month": frozenset(MONTHS),
-    "weekday_day": frozenset(part for name in WEEKDAYS for part in name.split("-")),
-    "weekday": frozenset(part for name in WEEKDAYS for part in name.split("-")),
-    "overmorrow": frozenset(_WORD.findall(words.OVERMORROW)) - {"day", "i"},
-    "tomorrow": frozenset(_WORD.findall(words.TOMORROW)) - {"i", "um"},
-    "today": frozenset(_WORD.findall(words.TODAY)) - {"i", "of", "the", "end"},
-    "eow": frozenset(_WORD.findall(words.WEEK)) | {"eow"},
-    "end_next_week": frozenset(_WORD.findall(words.WEEK)),
-    "end_next_month": _MONTH_END,
-    "eom": _MONTH_END,
-    "eoq": frozenset("quarter eoq quartalsende trimestre kwartaal".split()),
-}
-_UNITS = re.compile(
-    rf"\b(?:{words.DAY_UNITS}|{words.WEEK_UNITS}|{words.HOUR_UNITS}|fortnight)\b", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
-_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +58,11 @@ def find_due(text: str, said: date, *, month_first: bool = False) -> Due | None:
     """
     if _EAST.search(text) and (found := find_east_asian(text, said)):
         return Due(*found)
-    said_words = frozenset(_WORD.findall(text.lower()))
-    numbered, spanned = bool(_DIGIT.search(text)), bool(_UNITS.search(text))
+    said_words = frozenset(WORD.findall(text.lower()))
+    numbered, spanned = bool(DIGIT.search(text)), bool(UNITS.search(text))
     best: tuple[tuple[bool, int, int], Due] | None = None
-    for rank, (kind, pattern) in enumerate(_RULES):
-        told_by = _TOLD_BY.get(kind)
+    for rank, (kind, pattern) in enumerate(RULES):
+        told_by = TOLD_BY.get(kind)
         if said_words.isdisjoint(told_by) if told_by else not (spanned if kind == "within" else numbered):
             continue
         for match in pattern.finditer(text):

@@ -72,7 +72,7 @@ WITHDRAWN = words(
     r"(?:that|this|it|we|there|which|someone|[a-z]{2,}-\d+|[\w-]+)?\W?(?:'s|s|'ve|ve| is| are| has|"
     r" have)? ?already (?:done|did|do(?:es)?|exists?|fixed|there|"
     r"have|has|in place|covered|covers|on it|a thing|merged|shipped|got|handled|planned|filed|"
-    r"tracked)\b|duplicate of\b|dupe of\b|exists already\b|"
+    r"tracked)\b|duplicate of\b|dupe of\b|(?:it |that |this )?exists already\b|"
     r"[\w-]+ (?:did|does|has|have|covers?|fixed|shipped) (?:it|that|this)(?: already| in \w+|"
     r" last \w+)$|[a-z]{2,}-\d+ (?:did|does|has|covers?)\b",
     r"olv[ií]dal[oa]\b|olvida (?:eso|esto)\b|d[ée]jal[oa]\b|no hace falta\b|ya (?:está|esta|existe|"

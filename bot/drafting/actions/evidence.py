@@ -70,6 +70,7 @@ _HEADING = re.compile(
     r"who does what|aksjoner)\b(?!\W*\w+\W+\w+\W+\w+)|^[^\n]{0,60}:\W*$",
     re.IGNORECASE,
 )
+_PIECE = re.compile(r"[.,!?;\n—–(。，！？]+")  # a colon belongs to the mark itself
 _TICKET = re.compile(r"(?<![\w-])[A-Z]{2,10}-\d{1,6}(?![\w-])")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has been|have been|we(?:'ve| have)|counted|went|worked|hatte|war|wurden?|était|"
@@ -137,7 +138,7 @@ def look_at(reading: Reading, people: People) -> Iterator[Stated]:
 
 def _says(stated: Stated) -> Iterator[str]:
     prose = stated.note.item.prose
-    if starts(MARKED, prose):
+    if is_marked(prose):
         yield "marked"
         if not stated.is_after:
             yield "marked before the end"
@@ -173,9 +174,9 @@ def _asks(stated: Stated, people: People) -> Iterator[str]:
             yield "promised with a date"
     if not stated.is_after or _PAST.search(item.prose) or IDLE.search(item.prose):
         return
-    if ((promised and stated.due) or starts(MARKED, item.prose)) and not stated.note.is_question:
+    if ((promised and stated.due) or is_marked(item.prose)) and not stated.note.is_question:
         yield "plain"
-    elif ((asked and addressed) or item.mentions) and (stated.due or PRIORITY.search(item.prose)):
+    elif addressed and (stated.due or PRIORITY.search(item.prose)):
         yield "plain"
         yield "plainly asked"
 
@@ -197,6 +198,11 @@ def _answered(stated: Stated, reading: Reading) -> Iterator[str]:
         item = stated.following[0].item
         if item.author != author and len(item.prose.split()) <= TAKING and starts(TAKEN, item.prose):
             yield "taken over next"
+
+
+def is_marked(prose: str) -> bool:
+    """Whether a piece of the prose begins by saying that it is an action item."""
+    return any(MARKED.match(piece.strip()) for piece in _PIECE.split(prose[:400]))
 
 
 def urgency(prose: str) -> str | None:

@@ -13,6 +13,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )  # names stand there without blanks around them
+# Short words that are first names too.
+_WORDS = frozenset(
+    "ai al am an as at be by da de di do el en er go he i ich if il in is it ja je jo la le me my".split()
+)
+_WORDS |= frozenset("no of oh ok on or os se si so su ta te to tu un up us va vi we ye yo za".split())
 _PART = re.compile(r"[^\W\d_]{3,}")
 _DOES = (
     r"(?:to|will|owns?|takes?|can|could|would|does|should|please|pls|plz|you|your|has to|must|gets|'ll|"
@@ -46,6 +51,7 @@ class People:
             shown = clean(person.shown)
             bare = re.sub(r"\([^)]*\)", "", shown).strip()
             parts = set(_PART.findall(bare)) | set(re.findall("[\u3400-\u9fff\u3040-\u30ff]{2,}", bare))
+            parts |= {first for first in bare.split()[:1] if first.isalpha() and first.lower() not in _WORDS}
             handles = {person.name, *_PART.findall(person.name)}
             for name in {shown, bare, *parts, *handles}:
                 if len(name) > 1:

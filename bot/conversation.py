@@ -88,6 +88,14 @@ class Mark:
     gone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All that was said in a channel so far, and what was put on it."""
+
+    messages: tuple[Message, ...]
+    marks: tuple[Mark, ...] = ()
+
+
 def moment(ts: str) -> datetime:
     """Slack's ``ts`` ("1773324581.588439") as an aware UTC time.
 

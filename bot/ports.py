@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.conversation import Channel, Mark, Message, Person
+from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.progress import Tell, silently
@@ -178,8 +178,8 @@ class Chat(Protocol):
     def person(self, id: str) -> Person: ...
     def channel(self, workspace: str, id: str) -> Channel: ...
     def is_member(self, channel: str, person: str) -> bool: ...
-    def history(self, channel: str) -> Sequence[Message]:
-        """Everything said in the channel so far, threads included."""
+    def history(self, channel: str) -> Conversation:
+        """Everything said in the channel so far, threads, reactions and pins included."""
 
     def link(self, channel: str, message: Message) -> str | None: ...
 

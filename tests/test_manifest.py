@@ -43,7 +43,7 @@ METHOD_SCOPES = {
     "conversations.replies": ["channels:history", "groups:history"],
     "conversations.info": ["channels:read", "groups:read"],
     "conversations.members": ["channels:read", "groups:read"],
-    "users.info": ["users:read"],
+    "users.info": ["users:read", "users:read.email"],
     "views.open": [],
     "views.update": [],
     "views.publish": [],

@@ -94,6 +94,10 @@ def _settings(folder: str, port: int) -> Settings:
         slack_signing_secret=SecretStr(secrets.token_hex(16)),
         slack_app_token=SecretStr(""),
         redraft_seconds=5,
+        openai_api_key=SecretStr(""),
+        openai_base_url="",
+        openai_model="",
+        openai_embedding_model="",
     )
 
 

@@ -1,4 +1,4 @@
-"""Texts as vectors, by OpenAI's embeddings (or a server that speaks its protocol), within a deadline of ours."""
+"""Texts as vectors, by OpenAI's embeddings or a server that speaks its protocol, within our own deadline."""
 
 from __future__ import annotations
 

@@ -13,8 +13,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.slack.posts import lay_out
-from bot.conversation import Channel, Message, Person
+from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.errors import Gone, Permanent, Retryable, UserError
+from bot.listening.slack_marks import read_marks
 from bot.listening.slack_messages import read_message, read_person
 from bot.ports import Place, Post, Shown
 
@@ -124,14 +125,21 @@ class SlackChat:
         except Permanent:
             return False
 
-    def history(self, channel: str) -> Sequence[Message]:
-        found: list[Message] = []
+    def history(self, channel: str) -> Conversation:
+        messages: list[Message] = []
+        marks: list[Mark] = []
+        for raw in self._said(channel):
+            messages += self._read(raw)
+            marks += read_marks(raw, channel)
+        return Conversation(tuple(messages), tuple(marks))
+
+    def _said(self, channel: str) -> Iterator[Mapping[str, Any]]:
+        """Every message object of the channel, each with its replies after it."""
         for raw in self._pages("conversations.history", pages=500, channel=channel):
-            found += self._read(raw)
+            yield raw
             if raw.get("reply_count"):
                 replies = self._pages("conversations.replies", pages=50, channel=channel, ts=raw["ts"])
-                found += [m for reply in replies if reply.get("ts") != raw["ts"] for m in self._read(reply)]
-        return found
+                yield from (reply for reply in replies if reply.get("ts") != raw["ts"])
 
     def link(self, channel: str, message: Message) -> str | None:
         """A permalink, built and not asked for: Slack's form has been the same for years."""

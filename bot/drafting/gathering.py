@@ -71,7 +71,8 @@ class Gathering:
         if channel.caught_up:
             return channel
         said = self.chat.history(incident.channel)
-        self.store.keep([Heard(incident.workspace, incident.channel, m, signal(m)) for m in said])
+        self.store.keep([Heard(incident.workspace, incident.channel, m, signal(m)) for m in said.messages])
+        self.store.mark(incident.workspace, incident.channel, said.marks)
         channel = replace(channel, caught_up=True)
         self.store.save_channel(channel)
         return channel

@@ -68,11 +68,19 @@ def test_history_is_all_that_was_said_with_threads_and_without_our_own(
     said(sandbox, 2, "deployed 5.18.0", user=None, username="Deploys", bot_id="B0DEPLOY")
     chat.post(CHANNEL, None, post("the card"), "PM-1/card")
     chat.post(CHANNEL, first, post("in their thread"), "PM-1/x")
-    found = {m.id: m for m in chat.history(CHANNEL)}
+    found = {m.id: m for m in chat.history(CHANNEL).messages}
     assert sorted(m.text for m in found.values()) == ["checkout fails", "deployed 5.18.0", "looking"]
     assert found[answer].thread == first
     assert found[answer].author == JONAS
     assert found[stamp(2)].kind is Kind.TOOL
+
+
+def test_history_tells_who_reacted_and_what_is_pinned(sandbox: SandboxServer, chat: SlackChat) -> None:
+    first = said(sandbox, 1, "checkout fails")
+    sandbox.sandbox.workspace.react(CHANNEL, first, JONAS, "eyes")
+    sandbox.sandbox.workspace.pin(CHANNEL, first, ANA)
+    marks = {(mark.message, mark.kind, mark.name, mark.by) for mark in chat.history(CHANNEL).marks}
+    assert marks == {(first, "reaction", "eyes", JONAS), (first, "pin", "", ANA)}
 
 
 def test_history_goes_through_every_page_of_channel_and_thread(
@@ -83,7 +91,7 @@ def test_history_goes_through_every_page_of_channel_and_thread(
     for number in range(PAGE + 10):
         workspace.post(CHANNEL, {"user": ANA, "text": f"top {number}"})
         workspace.post(CHANNEL, {"user": JONAS, "text": f"reply {number}", "thread_ts": parent})
-    texts = [m.text for m in chat.history(CHANNEL)]
+    texts = [m.text for m in chat.history(CHANNEL).messages]
     assert len(texts) == len(set(texts)) == 1 + 2 * (PAGE + 10)
 
 

@@ -28,7 +28,7 @@ INCIDENTS = 3  # in which a feature must stand to be learned: what one trade say
 STRENGTH = 0.3  # the inverse of the regularization
 WEIGHTS = Path(weighing.__file__).with_name("weights.json")
 
-Example = tuple[tuple[str, ...], tuple[bool, ...]]
+Example = tuple[Sequence[str], tuple[bool, ...]]
 
 
 def examples(worked: Worked) -> list[Example]:

@@ -191,6 +191,10 @@ def settings(database_url: str, api_url: str, **more: Any) -> Settings:
         "slack_api_url": api_url,
         "base_url": "http://127.0.0.1:3000",
         "secret_key": SecretStr("k" * 32),
+        "openai_api_key": SecretStr(""),
+        "openai_base_url": "",
+        "openai_model": "",
+        "openai_embedding_model": "",
     }
     return Settings(_env_file=None, **{**values, **more})  # type: ignore[call-arg]
 

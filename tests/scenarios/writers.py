@@ -21,7 +21,7 @@ class SlowWriter:
     """Drafts as the offline writer does; ``meanwhile`` happens after each step that it tells of."""
 
     steps: tuple[Progress, ...] = (Progress(Step.WRITING, 4, 7),)
-    meanwhile: Callable[[], None] = lambda: None
+    meanwhile: Callable[[], object] = lambda: None
     change: Callable[[Draft], Draft] = lambda draft: draft
     written: int = 0
     trouble: list[Exception] = field(default_factory=list)

@@ -96,8 +96,8 @@ def test_actions_are_found_in_other_languages(text: str, owner: str, due: int, a
 @pytest.mark.parametrize(
     "reply",
     ["mine", "yes, mine", "I'll take it", "me, next sprint", "give me that one", "geb mir das",
-     "ich mach das", "je prends", "eu pego", "pego eu", "lo hago yo", "me encargo", "ci penso io", "det tar jag",
-     "die pak ik", "biorę", "我来", "やります", "🙋"],
+     "ich mach das", "je prends", "eu pego", "pego eu", "lo hago yo", "me encargo", "ci penso io",
+     "det tar jag", "die pak ik", "biorę", "我来", "やります", "🙋"],
 )  # fmt: skip
 def test_who_takes_it_has_it(reply: str) -> None:
     item = one(say(61, "TODO: a page about blank tickets. who?"), say(62, reply, BO, 61))

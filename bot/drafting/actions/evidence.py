@@ -59,6 +59,7 @@ EVIDENCE: Mapping[str, float] = {
 BIAS = -1.0
 COMPANY = 0.8  # for standing among others: action items are stated together
 FLOOR = -2.2  # the log odds of the learned likelihood, at least, of what says plainly that it is one
+FLOOR_BEFORE = -3.2  # and of what is marked as one while the incident lasts
 UNLIKELY = 0.01  # below this likelihood a message is looked at only where it is marked as one,
 UNLIKELY_BEFORE = 0.03  # and while the incident lasts below this
 NEAR = 4  # messages before and after one that are looked at with it
@@ -105,6 +106,8 @@ class Stated:
         likely = logit(self.note.weight.action)
         if "plain" in self.shows:
             likely = max(likely, FLOOR)
+        elif "marked before the end" in self.shows:
+            likely = max(likely, FLOOR_BEFORE)
         return BIAS + likely + sum(EVIDENCE.get(name, 0.0) for name in self.shows)
 
 

@@ -19,7 +19,8 @@ def words(*patterns: str, joined: str = "") -> Cue:
 
 # "TODO", "AI Vik:", "deberes": somebody says that it is an action item.
 MARKED = words(
-    r"(?:my |our |also |one |an? )?to-?dos?\b(?! el)|action(?: item| point)?s?(?: (?:on|for|"
+    r"(?:my |our |also |one |an? )?to-?dos?(?=\s*[:(–—-]|\s*$| (?:after|for|from|on|items?|list|"
+    r"despu[ée]s)\b)|action(?: item| point)?s?(?: (?:on|for|"
     r"from) [\w ]{2,20})?\s*[:(]|action (?:on|for) \w|"
     r"(?:corrective|preventive) actions?\b|ai(?: @?\w+)?\s*:|follow[- ]?ups?\b(?! (?:on|with|call|"
     r"question))",

@@ -31,43 +31,65 @@ _DO = (
     r"replace|answer|respond|output|credit|name|blame|mention|declare|continue|ignore|must|always|never|"
     r"do not|you|schreib\w*|escrib\w*|escrev\w*|écri\w*|scriv\w*|schrijf)"
 )
+# Orders that begin with a word: one boundary before all of them, so that most places in a text cost one look.
 _ORDERS = re.compile(
-    rf"\b{_SET_ASIDE}\b[^.\n]{{0,60}}\b{_TOLD}\b|"
-    rf"\b{_SET_ASIDE} (?:everything|all|anything)\b[^.\n]{{0,30}}\b(?:above|before|said|written|so far)\b|"
+    r"\b(?=\w)(?:"
+    rf"{_SET_ASIDE}\b[^.\n]{{0,60}}\b{_TOLD}\b|"
+    rf"{_SET_ASIDE} (?:everything|all|anything)\b[^.\n]{{0,30}}\b(?:above|before|said|written|so far)\b|"
+    r"system override\b|tool[_ ](?:result|response|output|call)s?\b\s*[(:>]|function_call\s*:|"
+    r"(?:begin|end) (?:of )?(?:system )?prompt\b|"
+    r"(?:you are|eres|tu es|du bist|você é|act as)\b[^.\n]{0,30}\b(?:ai|llm|bot|assistant|asistente|"
+    r"assistente|model|gpt)\b|"
+    r"(?:ai|llm|language model|gpt|chatbot)\s+(?:assistant|agent|model|system|reading|processing|reader)|"
+    # a machine that is spoken to
+    r"(?:note|message|instructions?|attention|dear|nota|mensaje|hinweis|nachricht|messaggio|mensagem|"
+    rf"besked|bericht|whichever|whatever|any|every)\b[^.\n]{{0,12}}?[\s']{_MACHINE}\b|"
+    r"(?:note|message|instructions?|attention)\b[^.\n]{0,20}\b(?:to|for)\b[^.\n]{0,20}\b(?:ai|llm|"
+    r"bots?|assistants?|models?)\b|"
+    rf"(?:{_MACHINE}|assistant|model|bot)\s*[,:]\s*(?:please\s+|and\s+)?{_DO}\b|"
+    r"(?:instruct|tell|order|command)\w*\b[^.\n]{0,30}\b(?:bot|ai|model|assistant|llm)\b[^.\n]{0,10}\bto\b|"
+    r"your (?:new|next|only|real|actual) task is\b|"
+    r"from now on,? you (?:will|must|shall|are to)\b[^.\n]{0,12}\b(?:respond|answer|reply|speak|act)\b|"
+    r"(?:output|print|respond|answer|reply) only (?:with|the word)\b|"
+    r"(?:base64|rot13|decode|decipher)\b[^\n]{0,60}\b(?:prompts?|instructions?|follow it|obey)\b|"
+    # what a report is to say
+    r"(?:mark|set|declare)\s+(?:this|it|the (?:\w+ )?(?:report|postmortem|draft|document|summary))\b"
+    r"[^.\n]{0,30}\bapproved\b|"
+    r"(?:mark|set|report|state|write|declare|list)\b[^.\n]{0,50}\b(?:no responsibility|owner to nobody)\b|"
+    r"(?:in|into)\s+(?:the|any|your|this)\s+(?:\w+\s+)?(?:report|postmortem|"
+    r"summary)\b[^.\n]{0,40}\b(?:state|say|set|write|claim)\b|"
+    r"(?:replace|overwrite)\s+the\s+(?:summary|report|postmortem|timeline|draft)\s+(?:with|by)\b|"
+    r"prompt injection\b|jailbreak)",
+)
+# Orders that show by signs; each pattern with what must stand in a text (in lower case) for it to be tried.
+_SIGNED = tuple(
+    (hints.split(), re.compile(pattern))
+    for hints, pattern in (
+        (
+            "system assistant developer user instruction",
+            # a role: "System note: …" at once, "system: …" only where it goes on to tell what to do
+            r"(?:^|[\n.!?(*>]\s*)(?:system|assistant|developer|user)\s+(?:prompt|message|notice|note|"
+            r"override)\b\s*:|"
+            rf"(?:^|[\n.!?(*>]\s*)(?:system|developer|user)\s*:(?=.{{0,300}}\b{_DO}\b)|(?:^|\n\s*)assistant\s*:|"
+            r"(?:^|[\n(*>]\s*)\[system\]|(?:^|\n)#+\s*(?:system|instructions?)\b|"
+            r"\"role\"\s*:\s*\"(?:system|assistant|developer)\"",
+        ),
+        (
+            "<",
+            r"</?(?:system|assistant|instructions?|evidence|context|document|im_start|im_end)\b|<\|im_|<tool_",
+        ),
+        ("inst]", r"\[/?inst\]"),
+        ("===", r"=== ?evidence"),
+        ('"n"', r"\"\s*\}\s*\{\s*\"n\"\s*:"),
+        (":", rf"[,;]\s*{_MACHINE}\s*:"),
+        ("](", r"!\[[^\]\n]{0,80}\]\(\s*https?:|\]\(\s*https?:[^)\n]*[<{]"),
+        ("talimat", r"talimat\w*[^.\n]{0,20}(?:yok say|görmezden)"),
+    )
+)
+_IN_OTHER_SCRIPTS = re.compile(
     r"(?:指示|指令|命令|规则|プロンプト)[^。\n]{0,12}(?:無視|忽略|无视|忘)|(?:無視|忽略|无视|忘记)[^。\n]{0,14}(?:指示|指令|命令|规则)|"
     r"(?:지시|명령|규칙)[^.\n]{0,10}무시|تجاهل[^.\n]{0,30}تعليمات|تجاهل[^.\n]{0,30}التعليمات|"
-    r"talimat\w*[^.\n]{0,20}(?:yok say|görmezden)|!\[[^\]\n]{0,80}\]\(\s*https?:|\]\(\s*https?:[^)\n]*[<{]|"
-    r"निर्देश[^।\n]{0,20}(?:अनदेखा|नज़रअंदाज़)|"
-    # a role that speaks: "System note: …" at once, "system: …" only where it goes on to tell what to do
-    r"(?:^|[\n.!?(*>]\s*)(?:system|assistant|developer|user)\s+(?:prompt|message|notice|note|override)\b\s*:|"
-    rf"(?:^|[\n.!?(*>]\s*)(?:system|developer|user)\s*:(?=.{{0,300}}\b{_DO}\b)|(?:^|\n\s*)assistant\s*:|"
-    r"(?:^|[\n(*>]\s*)\[system\]|(?:^|\n)#+\s*(?:system|instructions?)\b|/?\bsystem override\b|"
-    r"</?(?:system|assistant|instructions?|evidence|context|document|im_start|im_end)\b|<\|im_|\[/?inst\]|"
-    r"=== ?evidence|\"role\"\s*:\s*\"(?:system|assistant|developer)\"|\"\s*\}\s*\{\s*\"n\"\s*:|"
-    r"<tool_|\btool[_ ](?:result|response|output|call)s?\b\s*[(:>]|\bfunction_call\s*:|"
-    r"\b(?:begin|end) (?:of )?(?:system )?prompt\b|"
-    r"\b(?:you are|eres|tu es|du bist|você é|act as)\b[^.\n]{0,30}\b(?:ai|llm|bot|assistant|asistente|"
-    r"assistente|model|gpt)\b|"
-    r"\b(?:ai|llm|language model|gpt|chatbot)\s+(?:assistant|agent|model|system|reading|processing|reader)|"
-    # a machine that is spoken to
-    r"\b(?:note|message|instructions?|attention|dear|nota|mensaje|hinweis|nachricht|messaggio|mensagem|"
-    rf"besked|bericht|whichever|whatever|any|every)\b[^.\n]{{0,12}}?[\s']{_MACHINE}\b|"
-    r"\b(?:note|message|instructions?|attention)\b[^.\n]{0,20}\b(?:to|for)\b[^.\n]{0,20}\b(?:ai|llm|"
-    r"bots?|assistants?|models?)\b|"
-    rf"\b(?:{_MACHINE}|assistant|model|bot)\s*[,:]\s*(?:please\s+|and\s+)?{_DO}\b|[,;]\s*{_MACHINE}\s*:|"
-    r"\b(?:instruct|tell|order|command)\w*\b[^.\n]{0,30}\b(?:bot|ai|model|assistant|llm)\b[^.\n]{0,10}\bto\b|"
-    r"\byour (?:new|next|only|real|actual) task is\b|"
-    r"\bfrom now on,? you (?:will|must|shall|are to)\b[^.\n]{0,12}\b(?:respond|answer|reply|speak|act)\b|"
-    r"\b(?:output|print|respond|answer|reply) only (?:with|the word)\b|"
-    r"\b(?:base64|rot13|decode|decipher)\b[^\n]{0,60}\b(?:prompts?|instructions?|follow it|obey)\b|"
-    # what a report is to say
-    r"\b(?:mark|set|declare)\s+(?:this|it|the (?:\w+ )?(?:report|postmortem|draft|document|summary))\b"
-    r"[^.\n]{0,30}\bapproved\b|"
-    r"\b(?:mark|set|report|state|write|declare|list)\b[^.\n]{0,50}\b(?:no responsibility|owner to nobody)\b|"
-    r"\b(?:in|into)\s+(?:the|any|your|this)\s+(?:\w+\s+)?(?:report|postmortem|"
-    r"summary)\b[^.\n]{0,40}\b(?:state|say|set|write|claim)\b|"
-    r"\b(?:replace|overwrite)\s+the\s+(?:summary|report|postmortem|timeline|draft)\s+(?:with|by)\b|"
-    r"\bprompt injection\b|\bjailbreak",
+    r"निर्देश[^।\n]{0,20}(?:अनदेखा|नज़रअंदाज़)"
 )
 # "1gnore": a digit among letters, read as the letter that it looks like.
 _LEET = re.compile(r"(?<![\w$@])(?=[a-z]*[01345$@])[a-z01345$@]*[a-z]{3}[a-z01345$@]*(?![\w$@])")
@@ -79,46 +101,47 @@ _PERSON = (
     r"\w+ (?:team|folks|guys|people)|customer|vendor)"
 )
 _BLAME = re.compile(
-    rf"\b{_PERSON}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|ve)\b|"
-    rf"\b{_PERSON} (?:(?:always|never|again|once again|clearly|obviously|just|simply) )+|"
-    rf"\b(?:nobody|no one|no-one|{_PERSON}) (?:ever )?(?:bother\w*|cares|cared|pays? attention|"
+    r"\b(?=\w)(?:"
+    rf"{_PERSON}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|ve)\b|"
+    rf"{_PERSON} (?:(?:always|never|again|once again|clearly|obviously|just|simply) )+|"
+    rf"(?:nobody|no one|no-one|{_PERSON}) (?:ever )?(?:bother\w*|cares|cared|pays? attention|"
     rf"paid attention|thought|checked|tested)\b|"
-    r"\b(?:who|whose|which (?:genius|idiot|clown))\b(?: \w+){0,3} (?:earth|hell|fuck|heck|responsible|"
+    r"(?:who|whose|which (?:genius|idiot|clown))\b(?: \w+){0,3} (?:earth|hell|fuck|heck|responsible|"
     r"fault|job was|idea was)|"
-    r"\bwho (?:the|in|even|on)\b|\bwho(?:ever)? (?:\w+ ){0,2}(?:approv|merg|touch|broke|deploy|push|"
+    r"who (?:the|in|even|on)\b|who(?:ever)? (?:\w+ ){0,2}(?:approv|merg|touch|broke|deploy|push|"
     r"chang|ship|delet|puts?\b|did)\w*|"
-    r"\bwhich (?:one )?of you\b|\b(?:nobody|no one) (?:in|at|from) \w+ (?:\w+ )?(?:reads?|tests?|cares?|"
-    r"checks?|thinks?|told|asked|tells?)\b|\bthis is what happens when\b|"
-    r"\bwho signs? (?:this|these|that|it) off\b|"
-    r"\bwould like the names?\b|\bwithout (?:thinking|telling|asking)\b|\bkinder?garten\b|\btheir toys\b|"
-    r"\b(?:classic|typical) \w+|\bas (?:usual|always)\b|\b(?:every\W+single\W+time|how many times|"
+    r"which (?:one )?of you\b|(?:nobody|no one) (?:in|at|from) \w+ (?:\w+ )?(?:reads?|tests?|cares?|"
+    r"checks?|thinks?|told|asked|tells?)\b|this is what happens when\b|"
+    r"who signs? (?:this|these|that|it) off\b|"
+    r"would like the names?\b|without (?:thinking|telling|asking)\b|kinder?garten\b|their toys\b|"
+    r"(?:classic|typical) \w+|as (?:usual|always)\b|(?:every\W+single\W+time|how many times|"
     r"yet again)|"
-    r"\b(?:careless|sloppy|negligen\w+|incompeten\w+|clueless|stupid\w*|idiot\w*|moron\w*|dumb|lazy|"
+    r"(?:careless|sloppy|negligen\w+|incompeten\w+|clueless|stupid\w*|idiot\w*|moron\w*|dumb|lazy|"
     r"amateur\w*|reckless|irresponsib\w+|"
     r"useless|garbage|crap\w*|ridiculous|unbelievable|unacceptable|shameful|embarrass\w+|pathetic|"
     r"disgrace\w*|terrible|inexcusable|marvell?ous)\b|"
-    r"\b(?:your|his|her|their|whose|\w+'s|my|our own) (?:fault|mess|screw-?up|blunder|mistake|bad)\b|"
-    r"\bfat[- ]?finger\w*|"
-    r"\b(?:screwed|messed|cocked|fucked|f\*+ed) (?:\w+ )?up\b|\bhuman error\b|\bcowboy\w*|\bfir(?:e|ed|"
+    r"(?:your|his|her|their|whose|\w+'s|my|our own) (?:fault|mess|screw-?up|blunder|mistake|bad)\b|"
+    r"fat[- ]?finger\w*|"
+    r"(?:screwed|messed|cocked|fucked|f\*+ed) (?:\w+ )?up\b|human error\b|cowboy\w*|fir(?:e|ed|"
     r"ing) (?:him|her|them|someone|people)\b|"
-    r"\b(?:has|have|had|having|loses?|revoke|remove|take away) (?:\w+ ){0,3}(?:access|rights|"
+    r"(?:has|have|had|having|loses?|revoke|remove|take away) (?:\w+ ){0,3}(?:access|rights|"
     r"permissions)\b.{0,20}\b(?:anymore|again)\b|"
-    r"\b(?:shouldn't|should not|mustn't) (?:be allowed|have (?:\w+ )?(?:access|rights|permission))|"
-    r"\b(?:broke|breaks|breaking|killed|killing|ruined|wrecked) (?:prod\w*|everything|"
+    r"(?:shouldn't|should not|mustn't) (?:be allowed|have (?:\w+ )?(?:access|rights|permission))|"
+    r"(?:broke|breaks|breaking|killed|killing|ruined|wrecked) (?:prod\w*|everything|"
     r"it)\b(?=.{0,30}(?:again|always|\?|!|$))|"
-    r"\b(?:wtf|ffs|for fuck'?s|fuck\w*|bullshit|damn it|goddamn|jesus|for god'?s sake|oh for)\b|"
-    r"\b(?:can'?t|cannot) believe\b|\bseriously\s*[?!]|\bhas cost us\b|\blearn to\b|"
+    r"(?:wtf|ffs|for fuck'?s|fuck\w*|bullshit|damn it|goddamn|jesus|for god'?s sake|oh for)\b|"
+    r"(?:can'?t|cannot) believe\b|seriously\s*[?!]|has cost us\b|learn to\b|"
     # the same in the languages we have met: "who on earth", "again", "always", "your fault", insults
-    r"\bqui[eé]n (?:carajos|diablos|demonios|co[ñn]o|mierda)|\botra vez (?:rompi|la misma|\w+ndo)\w*|"
-    r"\bqué novedad\b|\bcomo siempre\b|"
-    r"\btu culpa\b|\b(?:in[úu]til|incompetentes?|idiotas?|chapuza)\b|\bpor su culpa\b|"
-    r"\bqui (?:diable|est le con|a encore)\b|\bcomme d'hab\w*|\bla faute de\b|\bn'importe quoi\b|"
-    r"\bincompétent\w*|"
-    r"\bwer (?:zum teufel|hat (?:das )?(?:schon )?wieder)\b|\bschon wieder\b|\bwie immer\b|"
-    r"\bselbst schuld\b|\bunfähig\w*|\bschlamperei\b|"
-    r"\bquem (?:diabos|foi o)\b|\bde novo (?:quebr|o)\w*|\bculpa d[aoe]\b|\bhvem i (?:all|h)\w*|"
-    r"\bvem (?:i|fan)\b|\bwie (?:in godsnaam|heeft er)\b|"
-    r"\bkyun (?:kiya|kia)\b",
+    r"qui[eé]n (?:carajos|diablos|demonios|co[ñn]o|mierda)|otra vez (?:rompi|la misma|\w+ndo)\w*|"
+    r"qué novedad\b|como siempre\b|"
+    r"tu culpa\b|(?:in[úu]til|incompetentes?|idiotas?|chapuza)\b|por su culpa\b|"
+    r"qui (?:diable|est le con|a encore)\b|comme d'hab\w*|la faute de\b|n'importe quoi\b|"
+    r"incompétent\w*|"
+    r"wer (?:zum teufel|hat (?:das )?(?:schon )?wieder)\b|schon wieder\b|wie immer\b|"
+    r"selbst schuld\b|unfähig\w*|schlamperei\b|"
+    r"quem (?:diabos|foi o)\b|de novo (?:quebr|o)\w*|culpa d[aoe]\b|hvem i (?:all|h)\w*|"
+    r"vem (?:i|fan)\b|wie (?:in godsnaam|heeft er)\b|"
+    r"kyun (?:kiya|kia)\b)",
 )
 _SHOUTED_AGAIN = re.compile(r"\bAGAIN\b")
 
@@ -126,12 +149,18 @@ _SHOUTED_AGAIN = re.compile(r"\bAGAIN\b")
 def gives_orders(text: str) -> bool:
     """Whether a text tries to instruct whoever (or whatever) reads it."""
     lower = text.lower()
-    if _ORDERS.search(lower):
+    if _orders(lower):
         return True
     if not any(hint in lower for hint in _DISGUISED):
         return False
     meant = _LEET.sub(lambda match: match[0].translate(_LOOKALIKES), lower)
-    return meant != lower and bool(_ORDERS.search(meant))
+    return meant != lower and _orders(meant)
+
+
+def _orders(lower: str) -> bool:
+    if _ORDERS.search(lower) or (not lower.isascii() and _IN_OTHER_SCRIPTS.search(lower)):
+        return True
+    return any(pattern.search(lower) for hints, pattern in _SIGNED if any(map(lower.__contains__, hints)))
 
 
 def blames(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -76,7 +76,19 @@ class Transcript:
 
 
 def transcribe(case: Case) -> Transcript:
-    """Every message of the case as evidence. Deleted messages count as read and say nothing."""
+    """Every message of the case as evidence. Deleted messages count as read and say nothing.
+
+    The last one is kept: finding the end, writing and listing the sources each read the same messages.
+    """
+    global _last
+    messages, people, transcript = _last
+    if messages is not case.messages or people is not case.people:
+        transcript = _transcribed(case)
+        _last = (case.messages, case.people, transcript)
+    return transcript
+
+
+def _transcribed(case: Case) -> Transcript:
     reader = _Reader(case.people)
     evidence = tuple(reader.read(number, message) for number, message in enumerate(case.messages, 1))
     messages = case.messages
@@ -88,6 +100,9 @@ def transcribe(case: Case) -> Transcript:
     )
     redactions = tuple(Redaction(kind, count) for kind, count in sorted(reader.kinds.items()))
     return Transcript(evidence, coverage, redactions, tuple(reader.leaks))
+
+
+_last: tuple[Sequence[Message], Mapping[str, Person], Transcript] = ((), {}, Transcript((), Coverage(0, 0, 0)))
 
 
 def clean(text: str) -> str:

@@ -14,15 +14,16 @@ from bot.drafting.actions.answering import REFUSED, TAKEN, UNOWNED, WITHDRAWN, a
 from bot.drafting.actions.evidence import COMPANY, TAKING, Stated, due_in, logit, look_at, urgency
 from bot.drafting.actions.naming import People
 from bot.drafting.actions.owning import is_direct, settle
-from bot.drafting.actions.promising import MARKED, PROMISED
+from bot.drafting.actions.promising import PROMISED
 from bot.drafting.actions.wording import action_lines, worded
 from bot.drafting.draft import Commitment
 from bot.drafting.due_dates import Due
 from bot.drafting.meaning import Note, Reading
 
-LIKELY = 0.3  # what is likelier than this to be an action item is one
+LIKELY = 0.27  # what is likelier than this to be an action item is one
 SOON = timedelta(minutes=10)  # in which the next words may still be about it
 ANSWERS = 4  # messages after one in which it may be taken over, where it has no replies
+PLAINLY = 2.5  # the log odds from which a reply to an action item states one of its own
 TOLD = 12  # words of a reply whose date or priority is meant for what it answers
 LONG = 30  # words of a reply that no longer merely takes something back
 
@@ -64,7 +65,7 @@ def _takes_over(stated: Stated, chosen: Mapping[str, Stated]) -> bool:
     if words > TAKING:
         return False
     if item.is_reply and item.thread in chosen:
-        return starts(TAKEN, item.prose) or agrees(item.prose) or not MARKED.search(item.prose)
+        return starts(TAKEN, item.prose) or agrees(item.prose) or stated.odds < PLAINLY
     if not stated.before:
         return False
     last = stated.before[-1]
@@ -96,7 +97,10 @@ def _is_withdrawn(stated: Stated, answers: Sequence[Note]) -> bool:
     if not stated.replies:
         heard = [*answers[:1], *(a for a in answers[1:2] if a.item.author == stated.note.item.author)]
     return any(
-        starts(WITHDRAWN, answer.item.prose) for answer in heard if len(answer.item.prose.split()) <= LONG
+        starts(WITHDRAWN, answer.item.prose)
+        for answer in heard
+        if len(answer.item.prose.split()) <= LONG
+        and (answer.item.author == stated.note.item.author or not _MINE.search(answer.item.prose))
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.drafting.calendar_words import COUNTS, DOUBTFUL, MONTHS, WEEKDAYS
-from bot.drafting.due_patterns import DIGIT, RULES, TOLD_BY, UNITS, WORD
+from bot.drafting.due_patterns import RULES, SHAPES, TOLD_BY, WORD
 from bot.drafting.east_asian_dates import find_east_asian
 
 _NOT_DUE = re.compile(
@@ -59,11 +59,11 @@ def find_due(text: str, said: date, *, month_first: bool = False) -> Due | None:
     if _EAST.search(text) and (found := find_east_asian(text, said)):
         return Due(*found)
     said_words = frozenset(WORD.findall(text.lower()))
-    numbered, spanned = bool(DIGIT.search(text)), bool(UNITS.search(text))
+    shaped = {kind for kind, shape in SHAPES.items() if shape.search(text)}
     best: tuple[tuple[bool, int, int], Due] | None = None
     for rank, (kind, pattern) in enumerate(RULES):
         told_by = TOLD_BY.get(kind)
-        if said_words.isdisjoint(told_by) if told_by else not (spanned if kind == "within" else numbered):
+        if said_words.isdisjoint(told_by) if told_by else kind not in shaped:
             continue
         for match in pattern.finditer(text):
             if best and best[0] < (False, rank, 0):

@@ -121,7 +121,10 @@ TOLD_BY: Mapping[str, frozenset[str]] = {
     "eom": _MONTH_END,
     "eoq": frozenset("quarter eoq quartalsende trimestre kwartaal".split()),
 }
-UNITS = re.compile(
-    rf"\b(?:{words.DAY_UNITS}|{words.WEEK_UNITS}|{words.HOUR_UNITS}|fortnight)\b", re.IGNORECASE
-)
-DIGIT = re.compile(r"\d")
+# The same of those that are told by their numbers: what they are without what leads to them.
+SHAPES: Mapping[str, re.Pattern[str]] = {
+    "iso": re.compile(r"20\d\d-\d\d-\d\d"),
+    "numeric": re.compile(r"(?<![\d.,/])\d{1,2}[./]\d{1,2}(?!\d)"),
+    "day": re.compile(r"(?<![\w-])\d{1,2}(?:st|nd|rd|th|er|º|:e)?(?![\d:%/-]|[.,]\d|\s?\w)", re.IGNORECASE),
+    "within": re.compile(rf"{_START}{_COUNT}\s+{_UNIT}", re.IGNORECASE),
+}

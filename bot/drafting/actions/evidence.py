@@ -58,6 +58,7 @@ EVIDENCE: Mapping[str, float] = {
 }
 BIAS = -1.0
 COMPANY = 0.8  # for standing among others: action items are stated together
+IMPOSSIBLE = 0.002  # below this a message is not looked at
 FLOOR = -2.2  # the log odds of the learned likelihood, at least, of what says plainly that it is one
 FLOOR_BEFORE = -3.2  # and of what is marked as one while the incident lasts
 UNLIKELY = 0.01  # below this likelihood a message is looked at only where it is marked as one,
@@ -120,7 +121,8 @@ def look_at(reading: Reading, people: People) -> Iterator[Stated]:
             continue
         stream = streams.setdefault((note.item.thread or "") if note.item.is_reply else "", [])
         least = UNLIKELY if reading.is_after(note) else UNLIKELY_BEFORE
-        if note.weight.action >= least or MARKED.search(note.item.prose):
+        likely = note.weight.action
+        if likely >= least or (likely >= IMPOSSIBLE and MARKED.search(note.item.prose)):
             candidates.append((note, stream, len(stream)))
         stream.append(note)
     for note, stream, at in candidates:

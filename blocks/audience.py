@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.drafting.draft import Draft
-from bot.ports import Shown
+from bot.showing import Shown
 
 
 def for_outsiders(shown: Shown) -> Shown:

@@ -11,9 +11,9 @@ from blocks.drift import drifted_statements
 from blocks.findings import Actions, Cause, SeenBefore, actions_of, cause_of, section_of, seen_before
 from blocks.headline import without_headline
 from blocks.sentences import Citation, Statement, clip, statements
-from bot.ports import Shown
 from bot.postmortem import Postmortem, State, Visibility
 from bot.review import Decision
+from bot.showing import Shown
 
 SUMMARY = 420  # characters: what fits on a phone screen beside the rest
 SUMMARY_STATEMENTS = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from blocks.sentences import cited
 from bot.drift import Drifted
-from bot.ports import Shown
 from bot.postmortem import Source
+from bot.showing import Shown
 
 _CLOCK = re.compile(r"^\d{1,2}:\d{2} UTC — ")
 MOST = 5_000  # statements of one section that are looked at

@@ -9,8 +9,8 @@ from blocks import trust_words
 from blocks.prose import Kind, parse
 from blocks.sentences import clip, statements
 from bot.drafting.draft import Commitment
-from bot.ports import Shown
 from bot.postmortem import Postmortem, Section
+from bot.showing import Shown
 
 CAUSE = 140  # characters
 DUE_NEXT = 3

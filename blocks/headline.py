@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from bot.drafting.draft import Claim
-from bot.ports import Shown
+from bot.showing import Shown
 
 _WORD = re.compile(r"\d+(?::\d\d)?|[^\W\d_]+")
 _SMALL = frozenset(

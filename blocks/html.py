@@ -17,8 +17,8 @@ from blocks import moments
 from blocks import web_words as words
 from blocks.markdown import CITATION, reader
 from blocks.timeline_picture import timeline_svg
-from bot.ports import Shown
 from bot.postmortem import Section, Source
+from bot.showing import Shown
 
 __all__ = ["SectionHtml", "body", "timeline_svg"]
 

@@ -10,8 +10,8 @@ from datetime import UTC
 from markdown_it import MarkdownIt
 
 from blocks import web_words as words
-from bot.ports import Shown
 from bot.postmortem import Section, Source
+from bot.showing import Shown
 
 CITATION = re.compile(r"\[(\d{1,4})\]")
 _CITED = re.compile(r"(?<![\\\[!])\[(\d{1,4})\](?!\()")

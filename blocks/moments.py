@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from markdown_it.token import Token
 
-from bot.ports import Shown
+from bot.showing import Shown
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s*(?:UTC|Z))?\s*(?:—|–|-|:|·)\s*")
 _DAY = re.compile(r"\*\*(\d{1,2}) ([A-Z][a-z]+) (\d{4})\*\*|\*\*(\d{4}-\d\d-\d\d)\*\*")

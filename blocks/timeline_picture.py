@@ -9,7 +9,7 @@ from html import escape
 from blocks import moments
 from blocks import web_words as words
 from blocks.markdown import reader
-from bot.ports import Shown
+from bot.showing import Shown
 
 _MARGIN = 0.2  # of the incident's length, at most, shown before its start and after its end
 _MOST_TICKS = 120

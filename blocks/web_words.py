@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from blocks import trust_words
-from bot.ports import Shown
 from bot.postmortem import Source, State, Visibility
+from bot.showing import Shown
 
 STATE = {
     State.DRAFT: "Draft",

@@ -6,8 +6,8 @@ Buttons, modals and private replies stand here; what is said of a postmortem sta
 from __future__ import annotations
 
 from blocks.card_words import STATES, approvals
-from bot.ports import Live
 from bot.postmortem import Postmortem, State
+from bot.rows import Live
 
 # -- buttons and fields ---------------------------------------------------------------------------
 

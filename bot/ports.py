@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.progress import Tell, silently
-from bot.drift import Drifted
 from bot.incident import Change, Incident, PastIncident, Promise
-from bot.leaking import Notice
-from bot.listening.signals import Signal
-from bot.postmortem import Postmortem, Section, State
-from bot.underway import Drafts, Underway
+from bot.postmortem import Postmortem, Section
+from bot.rows import Arrival, Claim, Heard, Live, Posted, Stage, Trouble, Vector
+from bot.showing import Place, Post, Shown
+from bot.underway import Drafts
 
 
 class Clock(Protocol):
@@ -31,14 +28,6 @@ class Writer(Protocol):
         """A draft of the case, telling how far it has come. Raises Retryable when it can't now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """What an embedding model made of a text; ``digest`` is the text's."""
-
-    digest: str
-    numbers: tuple[float, ...]
-
-
 class Embedder(Protocol):
     """An embedding model, called ``model`` by who runs it."""
 
@@ -48,118 +37,12 @@ class Embedder(Protocol):
         """A vector for each text, all of one length. Raises Retryable when it can't now."""
 
 
-# -- the inbox -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Something that came in from outside. ``key`` is unique for it: a redelivery has the same.
-
-    ``state`` is "due" for what the worker has to understand, "done" for what was answered at once
-    (a click, a command) and is kept only so that a repeat is known for one.
-    """
-
-    key: str
-    source: str
-    body: str
-    state: str = "due"
-    number: int = 0
-    attempts: int = 0  # how often it was claimed, this time included
-
-
 class Inbox(Protocol):
     def put(self, arrival: Arrival) -> Future[bool]:
         """Resolves once the row is committed: True if it is new, False if it had come before.
 
         Raises RuntimeError once the inbox is closed.
         """
-
-
-# -- stages: the rows that are the queue ----------------------------------------------------------
-
-
-class Stage(StrEnum):
-    """What may be due. The subject is a channel ("T1:C1") for judge, a postmortem's number for the rest."""
-
-    JUDGE = "judge"  # new signals in a channel: does the incident stand resolved?
-    DRAFT = "draft"  # a postmortem wants its (re)draft written
-    SHOW = "show"  # what people see of a postmortem is older than what is stored
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A due stage leased to this worker. ``wanted`` tells a newer wish apart; ``attempts`` counts from 1."""
-
-    stage: Stage
-    subject: str
-    token: str
-    wanted: int
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that failed for good or is being retried, for people to see."""
-
-    stage: str
-    subject: str
-    error: str
-    gave_up: bool
-
-
-# -- chat ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a post goes: a channel, a thread in it, or a person's direct messages."""
-
-    workspace: str
-    channel: str = ""
-    thread: str | None = None
-    person: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One message to be shown, laid out for its platform.
-
-    ``part`` names it within its postmortem ("card", "section/timeline/1", "review/U1"). ``digest``
-    changes when ``body`` does. ``follows`` is the part whose thread it stands in.
-    """
-
-    part: str
-    digest: str
-    body: Mapping[str, Any]
-    follows: str | None = None
-    person: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A post as the store knows it: ``ref`` is None while it is meant but not known to be there."""
-
-    part: str
-    channel: str
-    ref: str | None
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All that is shown of one postmortem, from which every platform lays out its posts.
-
-    ``drift``: sources changed since they were read. ``has_model``: a language model can be asked.
-    """
-
-    postmortem: Postmortem
-    incident: Incident
-    draft: Draft | None
-    people: Mapping[str, Person] = field(default_factory=dict)
-    underway: Underway | None = None
-    drift: tuple[Drifted, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    has_model: bool = False
 
 
 class Chat(Protocol):
@@ -185,25 +68,6 @@ class Chat(Protocol):
 
 
 # -- the store -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message together with what it signals, as it goes into the store."""
-
-    workspace: str
-    channel: str
-    message: Message
-    signal: Signal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """Which postmortem an incident has, and how far it has come."""
-
-    number: int
-    version: int
-    state: State
 
 
 class Store(Drafts, Protocol):

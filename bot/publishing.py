@@ -15,8 +15,10 @@ from bot import leaking, reading
 from bot.access import Access
 from bot.changing import change
 from bot.errors import Gone, Permanent, UserError
-from bot.ports import Chat, Claim, Clock, Place, Post, Posted, Shown, Store
+from bot.ports import Chat, Clock, Store
 from bot.postmortem import Postmortem, State, Visibility
+from bot.rows import Claim, Posted
+from bot.showing import Place, Post, Shown
 from bot.underway import Underway
 
 log = structlog.get_logger("publishing")

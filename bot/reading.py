@@ -10,8 +10,9 @@ from datetime import timedelta
 from bot.access import is_private
 from bot.drift import find_drift, messages_of
 from bot.errors import UserError
-from bot.ports import Chat, Clock, Shown, Store
+from bot.ports import Chat, Clock, Store
 from bot.postmortem import Postmortem, State, Visibility
+from bot.showing import Shown
 from bot.underway import Underway
 
 ENTRY_LASTS = timedelta(minutes=10)  # OWASP ASVS 5.0 §6.5.5: a link that signs in lives ten minutes at most

@@ -13,8 +13,9 @@ import structlog
 from bot.drafting.writing import Drafting
 from bot.errors import Permanent, Retryable, Stale, UserError
 from bot.listening.hearing import Hearing
-from bot.ports import Arrival, Claim, Clock, Heard, Stage, Store
+from bot.ports import Clock, Store
 from bot.publishing import Publishing
+from bot.rows import Arrival, Claim, Heard, Stage
 
 BATCH = 100  # arrivals in one transaction: larger ones make requests wait for the database in between
 AT_ONCE = 1  # a lease starts when its row is claimed, so rows are claimed one by one

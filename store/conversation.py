@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select, tuple_, update
 
 from bot.conversation import Channel, Kind, Mark, Message, Person
 from bot.listening.signals import Signal
-from bot.ports import Arrival, Heard, Stage
+from bot.rows import Arrival, Heard, Stage
 from store.database import Database
 from store.drift import want_shown
 from store.stages import want

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, tuple_
 
-from bot.ports import Heard, Stage
+from bot.rows import Heard, Stage
 from store.database import Database
 from store.stages import want
 from store.tables import DISCARDED, HAS_CHANNEL, incidents, postmortems

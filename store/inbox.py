@@ -18,7 +18,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.ports import Arrival
+from bot.rows import Arrival
 from store.columns import safe
 from store.database import Database
 from store.tables import DONE, DUE, inbox

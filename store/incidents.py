@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text, update
 
 from bot.incident import Change, Incident
-from bot.ports import Stage
 from bot.postmortem import Postmortem, State
+from bot.rows import Stage
 from store.database import Database
 from store.postmortems import live, request
 from store.stages import drop, is_in_hand

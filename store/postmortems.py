@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from bot.drafting.draft import Draft, from_json
 from bot.errors import Stale, UserError
 from bot.incident import Incident
-from bot.ports import Live, Stage
 from bot.postmortem import Postmortem, Section, State
+from bot.rows import Live, Stage
 from store import documents
 from store.database import Database
 from store.remembering import remember

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.ports import Post, Posted
+from bot.rows import Posted
+from bot.showing import Post
 from store.database import Database
 from store.tables import entries, posts
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Select, delete, func, select
 
 from bot.drafting.progress import Progress, Step
-from bot.ports import Stage
+from bot.rows import Stage
 from bot.underway import Underway
 from store.database import Database
 from store.stages import want

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, String, Update, and_, case, cast, false, func, or_, select, tuple_, update
 
 from bot.errors import Retryable
-from bot.ports import Claim, Stage, Trouble
+from bot.rows import Claim, Stage, Trouble
 from store.database import Database
 from store.tables import DUE, FAILED, inbox, postmortems, stages
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
-from bot.ports import Vector
+from bot.rows import Vector
 from store.database import Database
 from store.search import past_vectors
 

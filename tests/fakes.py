@@ -11,8 +11,8 @@ from typing import Any
 from bot.conversation import Message, moment
 from bot.incident import Incident
 from bot.listening.signals import Signal
-from bot.ports import Arrival, Heard
 from bot.postmortem import Postmortem, Section, Source
+from bot.rows import Arrival, Heard
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 WORKSPACE, CHANNEL = "T1", "C1"

@@ -11,8 +11,8 @@ from blocks.prose import parse, plain
 from blocks.slack.elements import Block, header, section
 from blocks.slack.paging import markdown_pages, pages, sections
 from bot.drift import Drifted
-from bot.ports import Shown
 from bot.postmortem import Section
+from bot.showing import Shown
 
 
 def section_pages(part: Section, links: Mapping[int, str]) -> Iterator[tuple[str, list[Block]]]:

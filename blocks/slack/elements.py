@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from blocks import card_words, words
-from bot.ports import Post
+from bot.showing import Post
 
 Block = dict[str, Any]
 

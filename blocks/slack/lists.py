@@ -10,9 +10,10 @@ from blocks.slack.card import card_blocks
 from blocks.slack.elements import Block, actions, button, context, header, lines, section
 from blocks.slack.mrkdwn import escape, short
 from bot.incident import Incident
-from bot.ports import Live, Shown, Trouble
 from bot.postmortem import Postmortem, State
 from bot.review import Decision
+from bot.rows import Live, Trouble
+from bot.showing import Shown
 
 TITLE = 80
 

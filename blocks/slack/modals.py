@@ -22,8 +22,8 @@ from blocks.slack.elements import (
 )
 from blocks.slack.mrkdwn import short
 from bot.errors import UserError
-from bot.ports import Shown
 from bot.postmortem import Postmortem, Visibility
+from bot.showing import Shown
 
 # Larger dialogs have files of their own; callers find every dialog here.
 edit_modal = editing.edit_modal

@@ -8,7 +8,7 @@ from blocks import card_words, ids, trust_words
 from blocks.slack.elements import Block, button, context, message, section
 from blocks.slack.mrkdwn import short, when
 from bot.leaking import Exposed, Notice
-from bot.ports import Post, Shown
+from bot.showing import Post, Shown
 
 LISTED = 40  # messages that one notice names; Slack takes 50 blocks
 TITLE = 120

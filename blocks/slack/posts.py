@@ -13,9 +13,9 @@ from blocks.slack.elements import actions, message, section
 from blocks.slack.mrkdwn import link, mention, short
 from blocks.slack.notices import notices
 from blocks.slack.paging import pages, sections
-from bot.ports import Post, Shown
 from bot.postmortem import Postmortem, State
 from bot.review import Decision
+from bot.showing import Post, Shown
 
 TITLE = 120
 HEADING = 60

@@ -12,9 +12,9 @@ from blocks.drift import drifted_statements
 from blocks.slack.elements import Block, button, context, lines, modal, section, size
 from blocks.slack.mrkdwn import link, mention, short
 from blocks.web_words import opens
-from bot.ports import Shown
 from bot.postmortem import Postmortem
 from bot.preview import Change, Fate, Preview
+from bot.showing import Shown
 
 HEADING, TITLE = 60, 150
 LINE = 240  # units of one changed line

@@ -17,7 +17,7 @@ from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.errors import Gone, Permanent, Retryable, UserError
 from bot.listening.slack_marks import read_marks
 from bot.listening.slack_messages import read_message, read_person
-from bot.ports import Place, Post, Shown
+from bot.showing import Place, Post, Shown
 
 METADATA = "postmortem_post"  # how we know our own posts again after a crash
 TIMEOUT = 15  # seconds a call may take; well inside a lease

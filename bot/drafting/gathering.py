@@ -15,7 +15,8 @@ from bot.drafting.similar.looking_up import query_words, read_lately
 from bot.drafting.similar.own import is_page
 from bot.incident import Incident, PastIncident
 from bot.listening.signals import signal
-from bot.ports import Chat, Clock, Embedder, Heard, Store
+from bot.ports import Chat, Clock, Embedder, Store
+from bot.rows import Heard
 
 CHANGES_SINCE = timedelta(days=14)  # a change older than this is not weighed as a cause
 WORTH_COMPARING = 50  # earlier incidents, of however many

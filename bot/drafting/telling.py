@@ -10,7 +10,8 @@ from types import TracebackType
 
 from bot.drafting.progress import Progress
 from bot.errors import Retryable
-from bot.ports import Claim, Clock, Store
+from bot.ports import Clock, Store
+from bot.rows import Claim
 
 OFTEN = timedelta(milliseconds=250)  # the card takes one update a second; more rows than this help nobody
 FEW = 100  # slices and sections are few: each is told

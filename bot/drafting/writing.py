@@ -16,8 +16,9 @@ from bot.drafting.telling import Telling
 from bot.drafting.template import sections
 from bot.drafting.transcript import transcribe
 from bot.errors import Permanent
-from bot.ports import Chat, Claim, Store, Writer
+from bot.ports import Chat, Store, Writer
 from bot.postmortem import Postmortem, Section, Source, State
+from bot.rows import Claim
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from bot.listening.declared import incident_from_channel, is_incident_channel
 from bot.listening.signals import signal
 from bot.listening.slack_marks import EVENTS, read_mark
 from bot.listening.slack_messages import read_event
-from bot.ports import Arrival, Chat, Claim, Clock, Heard, Live, Store
+from bot.ports import Chat, Clock, Store
+from bot.rows import Arrival, Claim, Heard, Live
 
 OPENING = 300  # messages from the start of a channel that may say which incident it is for
 

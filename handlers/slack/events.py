@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.ports import Arrival
+from bot.rows import Arrival
 from handlers.slack.use_cases import UseCases
 
 # Which events are kept for the worker; app.yaml asks Slack for exactly these and app_home_opened.

@@ -11,11 +11,12 @@ from typing import ParamSpec, TypeVar
 from bot.access import Access
 from bot.editing import Editing
 from bot.listening.hearing import Creating
-from bot.ports import Arrival, Inbox, Live, Store
+from bot.ports import Inbox, Store
 from bot.publishing import Publishing
 from bot.reading import Reading
 from bot.redrafting import Redrafting
 from bot.reviewing import Reviewing
+from bot.rows import Arrival, Live
 from handlers.slack.together import Together
 
 P = ParamSpec("P")

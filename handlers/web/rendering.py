@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from blocks import html, web_words
-from bot.ports import Shown
 from bot.postmortem import Visibility
+from bot.showing import Shown
 from handlers.web.security import dress
 
 _HERE = Path(__file__).parent

@@ -17,9 +17,9 @@ from starlette.routing import Route
 from blocks import markdown
 from blocks.audience import for_outsiders
 from bot.errors import Permanent, Retryable, UserError
-from bot.ports import Shown
 from bot.postmortem import Visibility
 from bot.reading import Reading, Unseen
+from bot.showing import Shown
 from handlers.web.rendering import Pages, reading_values
 from handlers.web.security import Sessions, dress, is_own_form, own_path
 

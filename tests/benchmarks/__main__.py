@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.app import SystemClock, build
-from bot.ports import Arrival
+from bot.rows import Arrival
 from bot.sandbox import SandboxServer
 from store.database import Database
 from store.inbox import InboxWriter

@@ -18,8 +18,8 @@ from bot.drafting.draft import (
     Similar,
 )
 from bot.incident import Incident
-from bot.ports import Post, Shown
 from bot.postmortem import Postmortem, Section, Source, State, Visibility
+from bot.showing import Post, Shown
 
 AT = datetime(2026, 3, 2, 14, 3, tzinfo=UTC)
 BASE = "https://postmortems.example.org"

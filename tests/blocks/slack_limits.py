@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.ports import Post
+from bot.showing import Post
 
 TEXTS = {"section": 3000, "header": 150, "mrkdwn": 3000, "plain_text": 3000, "button": 75, "label": 2000}
 

@@ -9,8 +9,8 @@ from blocks.changes import changed_lines
 from blocks.slack import modals
 from blocks.slack.posts import lay_out
 from bot.leaking import Exposed, Notice
-from bot.ports import Shown
 from bot.preview import Preview
+from bot.showing import Shown
 from tests.blocks import samples
 from tests.blocks.slack_limits import check_post, check_view, text_of
 

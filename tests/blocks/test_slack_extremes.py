@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from blocks.slack.posts import lay_out
 from bot.drafting.draft import Claim, Similar
-from bot.ports import Shown
 from bot.postmortem import Section, Source
+from bot.showing import Shown
 from tests.blocks import samples
 from tests.blocks.slack_limits import all_texts, check_post, letters, text_of
 

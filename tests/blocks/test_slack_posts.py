@@ -9,8 +9,8 @@ import pytest
 
 from blocks import ids
 from blocks.slack.posts import lay_out
-from bot.ports import Post
 from bot.postmortem import Postmortem
+from bot.showing import Post
 from tests.blocks import samples
 from tests.blocks.slack_limits import check_post, letters, text_of
 

@@ -19,7 +19,7 @@ from bot.drafting.draft import Claim, Coverage, Redaction, Usage
 from bot.drafting.progress import Progress, Step
 from bot.drift import Drifted
 from bot.incident import Promise
-from bot.ports import Shown
+from bot.showing import Shown
 from bot.underway import Underway
 from tests.blocks import samples
 from tests.blocks.slack_limits import check_view, text_of

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.ports import Stage
+from bot.rows import Stage
 from bot.sandbox import SandboxServer
 from store.database import Database
 from store.sql import SqlStore

@@ -10,8 +10,8 @@ from bot.clients import slack as client
 from bot.clients.slack import PAGE, SlackChat
 from bot.conversation import Kind, Message, moment
 from bot.errors import Permanent, Retryable, UserError
-from bot.ports import Place
 from bot.sandbox import SandboxServer
+from bot.showing import Place
 from tests.clients.workspace import PRIVATE, post, said
 from tests.scenarios.room import ANA, CHANNEL, JONAS, TEAM, TOKEN, stamp
 

@@ -13,8 +13,8 @@ import pytest
 from bot.clients import slack as client
 from bot.clients.slack import GONE, MENDS, TROUBLE, SlackChat
 from bot.errors import Gone, Permanent, Retryable
-from bot.ports import Post
 from bot.sandbox import SandboxServer
+from bot.showing import Post
 from tests.clients.workspace import chat_at, post
 from tests.scenarios.room import CHANNEL, TOKEN, stamp
 

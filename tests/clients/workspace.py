@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.clients.slack import SlackChat
-from bot.ports import Post
 from bot.sandbox import SandboxServer
+from bot.showing import Post
 from tests.scenarios.room import ANA, CHANNEL, TOKEN, WORLD, stamp
 
 PRIVATE = "C0PRIVATE"

@@ -10,8 +10,9 @@ import pytest
 
 from bot.drafting.writing import Drafting
 from bot.listening.hearing import Hearing
-from bot.ports import Arrival, Chat, Heard
+from bot.ports import Chat
 from bot.publishing import Publishing
+from bot.rows import Arrival, Heard
 from bot.worker import MOST_FAILURES, Worker
 from store.inbox import InboxWriter
 from store.sql import SqlStore

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import Permanent, Retryable
-from bot.ports import Stage
 from bot.postmortem import State
+from bot.rows import Stage
 from tests.core.wall import CARD, CAUSE, REVIEW, SUMMARY, Desk, changed
 from tests.fakes import CHANNEL
 

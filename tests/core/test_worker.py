@@ -14,8 +14,8 @@ from sqlalchemy import select, update
 from bot.drafting.writing import Drafting
 from bot.errors import Gone, Permanent, Retryable, Stale, UserError
 from bot.listening.hearing import Hearing
-from bot.ports import Arrival, Claim, Heard, Stage
 from bot.publishing import Publishing
+from bot.rows import Arrival, Claim, Heard, Stage
 from bot.worker import LONGEST_WAIT, MOST_FAILURES, Worker
 from store.inbox import InboxWriter
 from store.sql import SqlStore

@@ -8,9 +8,11 @@ from typing import cast
 
 from bot.access import Access
 from bot.errors import Gone, Retryable
-from bot.ports import Chat, Place, Post, Shown, Stage
+from bot.ports import Chat
 from bot.postmortem import Postmortem
 from bot.publishing import Publishing
+from bot.rows import Stage
+from bot.showing import Place, Post, Shown
 from store.sql import SqlStore
 from tests.fakes import FrozenClock
 

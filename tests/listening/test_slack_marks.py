@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.conversation import Mark, moment
 from bot.listening.hearing import Hearing
 from bot.listening.slack_marks import read_mark, read_marks
-from bot.ports import Arrival
+from bot.rows import Arrival
 from store.sql import SqlStore
 from tests.fakes import FrozenClock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blocks import ids
-from bot.ports import Stage
+from bot.rows import Stage
 from tests.scenarios.room import ANA, BOT, CHANNEL, JONAS, MARIA, RESOLVED, Room, stamp, words
 
 

@@ -126,7 +126,7 @@ def test_a_signed_body_that_makes_no_sense_is_no_server_error(small_room: Room, 
 
 
 def test_an_event_that_cannot_be_understood_does_not_hold_up_the_others(small_room: Room) -> None:
-    from bot.ports import Arrival
+    from bot.rows import Arrival
 
     small_room.app.inbox.put(Arrival("slack:event:bad", "slack", "{}")).result()
     small_room.app.inbox.put(Arrival("slack:event:worse", "slack", '{"event":[],"team_id":1}')).result()

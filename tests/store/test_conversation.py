@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation import Channel, Kind, Person
 from bot.listening.signals import Signal
-from bot.ports import Heard, Stage
+from bot.rows import Heard, Stage
 from store.inbox import InboxWriter
 from store.sql import SqlStore
 from tests.fakes import FrozenClock, arrival, at_once, drafted, heard, incident, message

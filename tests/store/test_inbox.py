@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.ports import Arrival
+from bot.rows import Arrival
 from store.database import Database
 from store.inbox import InboxWriter
 from store.sql import SqlStore

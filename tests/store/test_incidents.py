@@ -9,8 +9,9 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from bot.incident import Change, Incident, PastIncident
-from bot.ports import Post, Stage
 from bot.postmortem import Postmortem, State
+from bot.rows import Stage
+from bot.showing import Post
 from store.sql import SqlStore
 from store.stages import want
 from store.tables import postmortems

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from bot.conversation import Mark, moment
-from bot.ports import Stage
+from bot.rows import Stage
 from store.sql import SqlStore
 from tests.fakes import FrozenClock, drafted, heard, incident
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, text
 
-from bot.ports import Stage
+from bot.rows import Stage
 from store.sql import SqlStore
 from store.tables import changes, inbox, incidents, messages, postmortems, stages
 from tests.fakes import NOON, arrival, heard, incident

@@ -22,9 +22,9 @@ from bot.drafting.draft import (
 )
 from bot.errors import Stale, UserError
 from bot.incident import PastIncident
-from bot.ports import Stage
 from bot.postmortem import Postmortem, Section, Source, State, Visibility
 from bot.review import Decision, Review
+from bot.rows import Stage
 from store.sql import SqlStore
 from tests.fakes import NOON, FrozenClock, at_once, drafted, incident, sections
 

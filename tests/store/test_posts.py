@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Post, Posted
+from bot.rows import Posted
+from bot.showing import Post
 from store.sql import SqlStore
 from tests.fakes import NOON, FrozenClock, at_once, incident
 

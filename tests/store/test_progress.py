@@ -9,9 +9,9 @@ import pytest
 
 from bot.drafting.draft import Coverage, Draft, Impact, Leak, RootCause
 from bot.drafting.progress import Progress, Step
-from bot.ports import Stage
 from bot.postmortem import State
 from bot.preview import Preview
+from bot.rows import Stage
 from bot.underway import Underway
 from store.sql import SqlStore
 from tests.fakes import CHANNEL, NOON, WORKSPACE, FrozenClock, drafted, heard, incident, message

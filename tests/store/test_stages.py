@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import Retryable
-from bot.ports import Claim, Stage
+from bot.rows import Claim, Stage
 from store.inbox import InboxWriter
 from store.sql import SqlStore
 from store.stages import want

@@ -14,7 +14,8 @@ from bot.drafting.similar.looking_up import explanations
 from bot.drafting.transcript import clean
 from bot.errors import Retryable
 from bot.incident import PastIncident
-from bot.ports import Embedder, Store, Vector
+from bot.ports import Embedder, Store
+from bot.rows import Vector
 
 LONG = 2000  # characters of a text that is embedded
 log = structlog.get_logger("similar")

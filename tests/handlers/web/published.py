@@ -13,10 +13,11 @@ from bot.conversation import Channel, Message, Person
 from bot.drafting.draft import Draft
 from bot.errors import Retryable
 from bot.incident import Incident
-from bot.ports import Chat, Shown, Store
+from bot.ports import Chat, Store
 from bot.postmortem import Postmortem, Section, Source, State, Visibility
 from bot.reading import Reading, Visitor
 from bot.review import Decision, Review
+from bot.showing import Shown
 from tests.fakes import CHANNEL, NOON, WORKSPACE, FrozenClock
 
 BASE = "https://bot.example"

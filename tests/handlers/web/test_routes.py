@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from blocks import markdown
-from bot.ports import Shown
 from bot.postmortem import Section, Visibility
 from bot.reading import Visitor
+from bot.showing import Shown
 from tests.blocks.samples import DRAFT
 from tests.fakes import WORKSPACE, FrozenClock, message
 from tests.handlers.web.published import BASE, PEOPLE, SLUG, Shelf, enter, incident, postmortem

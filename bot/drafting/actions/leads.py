@@ -24,7 +24,8 @@ LEADS = tuple(
         r"from my side))?(?:\s*\([^)]{1,20}\))?\s*(?:[:.,–—-]+|(?=\s))\s*",
         r"^\W*(?:nobody yet|unassigned|no owner(?: yet)?|open|someone|somebody|mine|me)\s*[:,–—-]+\s*",
         r"^(?:待办|待辦|行动项|后续|宿題|対応事項|アクション|やること)\s*[:：]?\s*",
-        r"^[A-Z]{2,10}-\d+\s*[:,]?\s+(?=\S+ \S)",
+        r"^[A-Z]{2,10}-\d+\s*[:,]?\s+(?=\S+ \S)|^(?-i:[A-Z]{2,6})[- ]?\d{1,3}\s*[:,.]+\s+(?=\S+ \S)",
+        r"^\d{1,2}\s*[:,]\s+(?=\S+ \S)|^(?-i:i)\s+(?=.*[ąćęłńśźż])",
         r"^[\W_]*(?:\d{1,2}[.)]|[a-h]\))\s+",
         r"^(?:I would|I'd|let me|can I) ask [\w'’-]+(?: [A-Z][\w'’-]+)? to\s+",
         r"^wanna\s+|^(?:what I (?:will|can|'ll) do is\s*(?:to )?|I(?:['’]ll| will| shall)(?: also| then|"
@@ -76,7 +77,8 @@ LEADS = tuple(
 TRAILS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:[\s,;:–—+&-]+|(?<=[，、]))(?:\(?(?:me|mine|yo|ich|moi|eu|jeg|jag|ik|ja)\)?|on me|with me|"
+        r"(?:[\s,;:–—+&-]+|(?<=[，、]))(?:\(?(?:me|(?:that['’]?s )?mine|yo|ich|moi|eu|jeg|jag|ik|ja)\)?|"
+        r"on me|with me|"
         r"for me|i have it|i got it|i do(?: it)?|i['’]ll do it|i['’]ll own it|i take it|"
         r"i order|put (?:it|this) on me|la hago yo|lo hago yo|me encargo|mach ich|ich mach das|pour moi|"
         r"eu faço|doe ik|算我的|我|我来)[\s.!]*$",
@@ -90,6 +92,10 @@ TRAILS = tuple(
         r"(?:[\s,;:–—]+(?:by|until|till|before|due|due date|target|on|for|the|para|el|bis|am|avant|le|"
         r"até|innen|until the|priority|prio|no later than|from|say|and|à|d['’]ici|"
         r"senest|do|uiterlijk|tegen|före|entro))+[\s.]*$",
+        r"[\s,;–—-]+(?:i (?:should|would) (?:think|say)|i guess|i suppose|i['’]d say|if possible|"
+        r"je dirais|si possible|direi|würd "
+        r"ich sagen)[\s.]*$",
+        r"[\s,;–—-]+(?:done|ready|within)[\s.]*$",
         r"[\s,;:–—(·|，、；：-]+$",
     )
 )

@@ -59,8 +59,7 @@ def _says(text: str) -> bool:
 
 def worded(line: str, due: Due | None, note: Note, people: People) -> str:
     """The action without its marker, the name it was addressed to, its date, its owner and its priority."""
-    prose = FIRST_PRIORITY.sub("", PRIORITY.sub("", _undated(line, due)))
-    prose = _TWICE.sub(",", prose)
+    prose = _unranked(_undated(line, due))
     called = people.called(note.item.mentions)
     said = [
         (s, bare(people.without(called.sub("", s, count=1))))
@@ -79,6 +78,16 @@ def worded(line: str, due: Due | None, note: Note, people: People) -> str:
     if _WIDE.match(text[-2:-1]):
         text = text[:-1] + "。"
     return in_third_person(text, note.item.speaker)
+
+
+def _unranked(line: str) -> str:
+    """The line without its priority, where that is an aside and no part of the sentence."""
+    for pattern in (PRIORITY, FIRST_PRIORITY):
+        for match in reversed(list(pattern.finditer(line))):
+            before, rest = line[: match.start()].rstrip(), line[match.end() :]
+            if not before or not before[-1].isalnum() or not _GOES_ON.match(rest):
+                line = f"{before} {rest.lstrip(' ')}"
+    return _TWICE.sub(",", line)
 
 
 def _undated(line: str, due: Due | None) -> str:
@@ -100,7 +109,8 @@ def _is_aside(sentence: str, text: str) -> bool:
     return sentence.endswith(("?", "？")) and bool(UNOWNED.match(sentence))
 
 
-_TWICE = re.compile(r",(?:\s*,)+")
+_TWICE = re.compile(r",(?:\s*[,:])+")
+_GOES_ON = re.compile(r"\s+(?!please|pls|ok|imo|from|i\b|if|and due|by)\w", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|y|und|et|e|og|och|en|i)$", re.IGNORECASE)
 _THAT_IS = re.compile(r"\bi\.e\.(?=[\s,])", re.IGNORECASE)
 _PART_OF_DAY = re.compile(

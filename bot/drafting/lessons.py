@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 
 from bot.drafting.draft import Claim, RootCause
-from bot.drafting.meaning import Reading, Sign
+from bot.drafting.meaning import Reading
 
+# What went well, what was lucky, what to do another time; the words are few and shared by all trades.
+_LEARNED = re.compile(
+    r"\blessons?\b|\blearn(?:ed|t)\b(?! (?:it|this|of|about) (?:from|via|by))|\bnext time\b|\bin hindsight\b|"
+    r"\bwe got lucky\b|\b(?:un)?luck(?:y|ily)\b|\bfortunately\b|\bgood thing\b|\bglad (?:we|that)\b|"
+    r"\bwent well\b|"
+    r"\bsaved us\b|\bworked well\b|\bpor suerte\b|\bmenos mal\b|\baprendid\w+|\bpara la próxima\b|"
+    r"\bzum glück\b|\bnächstes mal\b|\bgelernt\b|\bheureusement\b|\bla prochaine fois\b|\bpor sorte\b|"
+    r"\bainda bem\b|\bda próxima\b|\bheldigvis\b|\bneste gang\b|\bgelukkig\b|\bvolgende keer\b",
+    re.IGNORECASE,
+)
 MOST = 5
 CHATTER = 0.6  # likelier chatter than this teaches nothing
 
@@ -16,7 +27,7 @@ def find_lessons(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
     said = [
         Claim(n.said, (n.id,))
         for n in reading.spoken
-        if n.has(Sign.LESSON) and n.weight.noise < CHATTER and n.said and not n.is_question
+        if n.weight.noise < CHATTER and _LEARNED.search(n.item.prose) and not n.is_question and n.said
     ]
     return (*said[:MOST], *_delay(reading), *_unknown(cause))
 

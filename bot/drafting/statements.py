@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.drafting.chat import (
+    CLOSER,
+    EMPTY,
+    MINUTES,
+    OPENER,
+    SHORTHAND,
+    SOFT_OPENER,
+    SWEARING,
+    TAG,
+)
+
 LONGEST = 240  # characters of one statement
 LONGEST_READ = 2000  # of one sentence: the rest of it would be cut off anyway
 
@@ -16,48 +27,31 @@ _EMOJI = re.compile(
 _SMILEY = re.compile(r"(?:(?<=\s)|^)[:;=]['-]?[)(DPp/|\\3oO](?=\s|$|[.,])|\bx[dD]\b|<3")
 _HANDLE = re.compile(r"(?<![\w@./])@(?=[\w.-])")
 _CHANNEL_CALL = re.compile(r"(?<!\w)@(?:here|channel|everyone|slack-\S+|pagerduty-\S+|opsgenie-\S+)")
-_OPENER = re.compile(
-    r"^(?:(?:hi|hey|hello|hola|hallo|moin|hej|hei|salut|bonjour|oi|good (?:morning|evening|"
-    r"afternoon))\b(?:\s+(?:all|everyone|team|folks|"
-    r"guys|from [\w ]{2,20}|a todos|\w{2,12}))?|ok(?:ay)?|right|so|well|yeah|yep|yes|yup|no worries|"
-    r"hmm+|ah+|oh+|uh+|um+|er+m*|argh+|ugh+|lol|haha\w*|jaja\w*|"
-    r"found it|got it|bingo|aha|that(?:'s| is| was) (?:mine|me|on me|my \w+)|my (?:change|deploy|"
-    r"release|bad|fault)|mine|"
-    r"fui yo|das war ich|c'est moi|fui eu|fwiw|fyi|btw|heads[- ]up|quick update|update|"
-    r"sorry(?: (?:all|everyone|folks|guys))?|thanks(?: (?:all|everyone))?|thx|cheers|"
-    r"guys|folks|team|also|and|but|listo|bueno|vale|oye|ojo|sí|si|pues|y|ja|jo|nun|also gut|bon|alors|oui|"
-    r"summary|(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|recap|[\w ]{2,20} here|"
-    r"here(?=,|\.| [-–—])|back|caveat|good|great|perfect|honestly|basically|actually|anyway|mind you|"
-    r"for the record|long story short|"
-    r"\([^)]{0,60}\))(?:\s*[,:;.!–—-]+\s*|\s+(?=[-–—:])|\s*$)",
-    re.IGNORECASE,
-)
-_CLOSER = re.compile(
-    r"[\s,;–—-]+(?:pls|please|plz|thx|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lol|"
-    r"haha\w*|jaja\w*|sorry|porfa|por favor|"
-    r"gracias(?: a todos)?|hmm+|fwiw|imo|tbh|atm|yaar|mate|bitte|danke|merci|takk|obrigad[oa]|"
-    r"well done everyone|go eat|no\?)[\s.!]*$",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”)]*\s+(?=\S)|\n+|(?<=[。！？])")
+# A closing quote or bracket belongs to the sentence that it ends.
+_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+(?=\S)|\n+|(?<=[。！？])")
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|approx|ca|vs|no|nr|st|dr|mr|mrs|ms|inc|bzw|z\.b|p\.ej|aprox|min|max|usu)\.$",
-    re.IGNORECASE,
+    r"\b(?:(?i:e\.g|i\.e|etc|approx|ca|vs|inc|bzw|z\.b|p\.ej|aprox|usu)|Dr|Mr|Mrs|Ms|St|Prof)\.$"
 )
-_NOISE = re.compile(
-    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|well done|good (?:job|work|night|"
-    r"morning)|nice|great|cool|awesome|wow|lol|omg|"
-    r"haha|jaja|fun|go (?:eat|to bed|home)|get some (?:sleep|rest)|welcome|cheers|bye|same here|"
-    r"me too)\b.*|\W*|\w{1,3}\W*)$",
-    re.IGNORECASE,
-)
+_COUNTS = re.compile(r"\b(?:no|nr|núm|nº)\.$", re.IGNORECASE)  # before a number only
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
-_SOFT_OPENER = re.compile(
-    r"^(?:and|so|but|yeah|yep|ok|okay|fwiw|btw|ah|oh|hmm|y|pero|und|aber|et|mais|e|mas|og|men|en|maar) "
-    r"(?!far|that|much|long)(?=\S+ \S)",
+_EDGES = re.compile(r"^(?:[\s,;–—·|]|[>→-](?!\d))+|[\s,;–—·|→>-]+$")
+_IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@]\S*|^\S*[a-z][A-Z]")
+# A hyphen makes a name of a part ("feed-api"), but not of these.
+_ORDINARY = re.compile(
+    r"^(?:[a-z]+-(?:up|free|off|out|in|on|time|end|wide|only|down|over|back|side|level|term|[a-z]+ing|"
+    r"[a-z]+ed)|"
+    r"(?:re|pre|post|non|self|half|all|cross|multi|double|full|high|low|long|short|first|second|last|two|"
+    r"three|one)-[a-z]+)$"
+)
+_ENDED = re.compile(r"[.!?…。！？][\"”’']?$")
+_BREAKS = re.compile(r"[,;–—]\s|\s[–—-]\s")
+_ASKS = re.compile(
+    r"^(?:am I|(?:do|did|does) (?:I|you|we|they|he|she|anyone|anybody|there)|did it (?:help|work)|"
+    r"(?:can|could|should|shall|was|were|are|is|will|would|may|have|has) "
+    r"(?:I|you|we|they|he|she|it|anyone|anybody|someone|somebody|there)|want me to|"
+    r"any(?:one|body) (?:know|here|else|around)) \S",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@-]\S*|^\S*[a-z][A-Z]")
 
 
 def sentences(prose: str) -> list[str]:
@@ -65,7 +59,7 @@ def sentences(prose: str) -> list[str]:
     found: list[str] = []
     for piece in split(prose[:20_000]):
         sentence = tidy(piece)
-        if sentence and not _NOISE.match(sentence):
+        if sentence and not EMPTY.match(sentence):
             found.append(sentence)
     return found
 
@@ -73,14 +67,24 @@ def sentences(prose: str) -> list[str]:
 def split(prose: str) -> list[str]:
     """The sentences as they were typed; a line's end is a sentence's end."""
     pieces: list[str] = []
-    for piece in _SENTENCE.split(
-        _EMOJI_CODE.sub(" \n", prose)
-    ):  # an emoji often stands where a full stop would
-        if pieces and _ABBREVIATION.search(pieces[-1]):
+    # An emoji often stands where a full stop would.
+    for piece in _SENTENCE.split(_SMILEY.sub(" \n", _EMOJI_CODE.sub(" \n", prose))):
+        if pieces and _goes_on(pieces[-1], piece):
             pieces[-1] += " " + piece
         elif piece.strip():
             pieces.append(piece)
     return pieces
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    if _ABBREVIATION.search(before[-12:]):
+        return True
+    return piece[:1].isdigit() and bool(_COUNTS.search(before[-12:]))
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question, with or without its mark."""
+    return sentence.endswith(("?", "？")) or bool(_ASKS.match(sentence))
 
 
 def tidy(piece: str) -> str:
@@ -88,32 +92,60 @@ def tidy(piece: str) -> str:
     text = _BULLET.sub("", piece[:LONGEST_READ])
     for pattern in (_URL, _EMOJI_CODE, _CHANNEL_CALL, _EMOJI, _SMILEY):
         text = pattern.sub(" ", text)
-    text = " ".join(_HANDLE.sub("", text).split())
-    for _ in range(3):
-        shorter = _SOFT_OPENER.sub("", _CLOSER.sub("", _OPENER.sub("", text)).strip())
+    text = TAG.sub("?", MINUTES.sub("", " ".join(_HANDLE.sub("", text).split())))
+    for _ in range(4):
+        shorter = SOFT_OPENER.sub("", CLOSER.sub("", OPENER.sub("", text)).strip())
         if shorter == text:
             break
         text = shorter
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", SHORTHAND.sub("please", SWEARING.sub("", text)))
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    return _EDGES.sub("", _paired(text))
+
+
+def _paired(text: str) -> str:
+    """Without the bracket, quote or star at an end whose other half the splitting took away."""
     if text.count(")") > text.count("("):
         text = text.rstrip(")")
-    return text.strip(" \t,;–—·|-")
+    if text.startswith("(") and text.count("(") > text.count(")"):
+        text = text[1:]
+    for mark in '"*“”':
+        odd = text.count(mark) % 2 if mark in '"*' else text.count("“") != text.count("”")
+        if odd and text.startswith(mark):
+            text = text[1:]
+        elif odd and text.rstrip(".!?").endswith(mark):
+            end = text.rindex(mark)
+            text = text[:end] + text[end + 1 :]
+    return text
 
 
 def finish(text: str, longest: int = LONGEST) -> str:
-    """As a sentence: clipped at a word if it must be, a capital first unless it names something, a stop."""
+    """As a sentence: clipped at a clause if it must be, a capital first unless it names something, a stop."""
     text = re.sub(r"([!?])[!?]+", r"\1", text).strip()
-    text = re.sub(r"!$", ".", text)
+    text = re.sub(r"!(?=[\"”’)]*$)", ".", text)
     if len(text) > longest:
-        text = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-(") + "…"
+        text = _clipped(text, longest)
     if text.count("`") % 2:
         text = text.replace("`", "")
-    if text and text[0].islower() and not _IDENTIFIER.match(text.split(" ", 1)[0].rstrip(".,:;!?…")):
+    if text and text[0].islower() and not _is_name(text.split(" ", 1)[0].rstrip(".,:;!?…")):
         text = text[0].upper() + text[1:]
-    if text and text[-1] not in ".!?…。！？":
+    if text and _ASKS.match(text):
+        text = text.rstrip(".") + "?" * (text[-1] != "?")
+    if text and not _ENDED.search(text):
         text = text.rstrip(":,;") + "."
     return text
+
+
+def _clipped(text: str, longest: int) -> str:
+    """Up to the last clause that fits, where that keeps most of it, else up to a word."""
+    text = text[:longest]
+    breaks = [match.start() for match in _BREAKS.finditer(text, longest // 2)]
+    return (text[: breaks[-1]] if breaks else text.rsplit(" ", 1)[0]).rstrip(" ,;:–—-(") + "…"
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word in lower case is to stay so: a part's name, a path, a version."""
+    return bool(_IDENTIFIER.match(word)) or ("-" in word and not _ORDINARY.match(word))
 
 
 def statement(prose: str, longest: int = LONGEST, keep: Sequence[str] | None = None) -> str:
@@ -123,7 +155,7 @@ def statement(prose: str, longest: int = LONGEST, keep: Sequence[str] | None = N
     Questions are left out where the message says anything else.
     """
     chosen = list(keep) if keep is not None else sentences(prose)
-    said = [sentence for sentence in chosen if not sentence.endswith("?")] or chosen
+    said = [sentence for sentence in chosen if not asks(sentence)] or chosen
     text = ""
     for sentence in said:
         finished = finish(sentence, longest)

@@ -1,38 +1,75 @@
-"""The summary: what failed, for how long, why and how it ended, in a few sentences."""
+"""The summary: what it touched, when and how long, what customers lost, why, and how it ended."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from bot.drafting.draft import Claim, Impact, RootCause
 from bot.drafting.grounding import NUMBER
-from bot.drafting.meaning import Reading, Sign
-from bot.drafting.statements import finish
+from bot.drafting.meaning import Reading
+from bot.drafting.statements import asks, finish, sentences
+from bot.drafting.tools import Report, public_words
 from bot.drafting.transcript import clean
+
+LONGEST_CAUSE = 280  # characters of what the summary says of the cause
+_BUSY = re.compile(
+    r"^\W*(?:we|our|wir|nous|estamos|stiamo|vi)\b|\b(?:we(?: are|['’]re)|our (?:engineers|team)|"
+    r"will (?:update|post)|more (?:information|updates))\b",
+    re.IGNORECASE,
+)
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def summarize(reading: Reading, impact: Impact, cause: RootCause) -> tuple[Claim, ...]:
-    """Three to five statements; what is not known is said to be unknown."""
+    """Three to six statements; what is not known is said to be unknown."""
     claims = [_what(reading), _when(reading)]
+    told = _told_outside(reading)
+    if told:
+        claims.insert(1, told)
     if impact.facts:
         claims.append(max(impact.facts, key=lambda fact: _counts(fact, reading)))
-    claims.append(Claim(cause.text, cause.sources))
+    claims += _why(reading, cause)
+    end = _end(reading)
+    if end and end.sources[0] not in {source for claim in claims for source in claim.sources[:1]}:
+        claims.append(end)
     return tuple(claims)
 
 
-def _counts(fact: Claim, reading: Reading) -> tuple[bool, int]:
-    """How much a fact reads like the final count: said as one, and the more figures the better."""
-    note = reading.by_id[fact.sources[0]]
-    return note.has(Sign.COUNTED), len(NUMBER.findall(fact.text))
+def _counts(fact: Claim, reading: Reading) -> tuple[float, int]:
+    """How much a fact reads like the final count, and how many figures it has."""
+    return reading.by_id[fact.sources[0]].weight.fact, len(NUMBER.findall(fact.text))
 
 
 def _what(reading: Reading) -> Claim:
+    """What the title leaves out: how grave it was, and where."""
     incident = reading.case.incident
-    title = clean(incident.title)
-    severity = f" ({clean(incident.severity)})" if incident.severity else ""
-    services = ", ".join(map(clean, incident.services))
-    where = f", on {services}" if services else ""
-    return Claim(finish(f"{clean(incident.id)}{severity}: {title}{where}", 400), ("incident",))
+    kind = f"{_article(clean(incident.severity))} incident" if incident.severity else "an incident"
+    services = _listed([clean(service) for service in incident.services])
+    where = f" that touched {services}" if services else ""
+    return Claim(finish(f"{clean(incident.id)} was {kind}{where}", 400), ("incident",))
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _told_outside(reading: Reading) -> Claim | None:
+    """What customers were first told of it, without how busy everybody is."""
+    for note in reading.posted:
+        if note.report is Report.PUBLIC:
+            words = [s for s in sentences(public_words(note.item)) if not _BUSY.search(s)]
+            if words:
+                return Claim(f"Customers were told: “{finish(words[0], 200)}”", (note.id,))
+    return None
 
 
 def _when(reading: Reading) -> Claim:
@@ -41,9 +78,11 @@ def _when(reading: Reading) -> Claim:
     by = reading.by_id.get(incident.resolved_by or "")
     sources = ("incident", by.id) if by else ("incident",)
     if start and end and minutes is not None:
+        seen = incident.detected_at
+        noticed = f", was detected at {_clock(seen, start)}" if seen and start < seen < end else ""
+        lasted = f"It lasted {_span(minutes)}."
         return Claim(
-            f"It began at {_clock(start)} and was over at {_clock(end, start)}, {minutes} minutes later.",
-            sources,
+            f"It began at {_clock(start)}{noticed} and was over at {_clock(end, start)}. {lasted}", sources
         )
     if start and end:
         text = (
@@ -61,7 +100,57 @@ def _when(reading: Reading) -> Claim:
 
 
 def _clock(at: datetime, day: datetime | None = None) -> str:
-    """A time in UTC, with its date unless it is on the same day as ``day``."""
+    """A time in UTC, with what of its date is not that of ``day``."""
     at = at.astimezone(UTC)
-    same = day is not None and day.astimezone(UTC).date() == at.date()
-    return f"{at:%H:%M} UTC" if same else f"{at:%H:%M} UTC on {at:%Y-%m-%d}"
+    if day is not None and day.astimezone(UTC).date() == at.date():
+        return f"{at:%H:%M} UTC"
+    year = "" if day is not None and day.astimezone(UTC).year == at.year else f" {at:%Y}"
+    return f"{at:%H:%M} UTC on {at.day} {at:%B}{year}"
+
+
+def _span(minutes: int) -> str:
+    """A duration as one would say it: minutes up to an hour and a half, longer ones in words.
+
+    In words because no message holds "2" and "57": the only figure there is is the minutes'.
+    """
+    if minutes <= 90 or minutes >= 100 * 24 * 60:
+        return f"{minutes} minute{'s' * (minutes != 1)}"
+    days, rest = divmod(minutes, 24 * 60)
+    parts = ((days, "day"), (rest // 60, "hour"), (rest % 60, "minute"))
+    said = [f"{_in_words(count)} {noun}{'s' * (count != 1)}" for count, noun in parts if count]
+    return _listed(said[:2] if days else said)
+
+
+def _in_words(number: int) -> str:
+    if number < 20:
+        return _UNITS[number]
+    tens, unit = divmod(number, 10)
+    return _TENS[tens] + (f"-{_UNITS[unit]}" if unit else "")
+
+
+def _why(reading: Reading, cause: RootCause) -> list[Claim]:
+    """The change that is the likeliest cause, and what was said most plainly of the cause."""
+    claims: list[Claim] = []
+    change = next((c for c in reading.case.changes if c.id == cause.change), None)
+    if change and cause.statements:
+        title = clean(change.title).rstrip(".")
+        claims.append(
+            Claim(f"The likeliest cause is the change {change.id}: {title}.", (f"change:{change.id}",))
+        )
+    if not cause.statements:
+        return [Claim(cause.text, cause.sources)]
+    stated = max(cause.statements, key=lambda said: _likely_cause(said, reading))
+    return [*claims, Claim(finish(stated.text, LONGEST_CAUSE), stated.sources)]
+
+
+def _likely_cause(said: Claim, reading: Reading) -> float:
+    note = reading.by_id.get(said.sources[0])
+    return note.weight.cause if note else 0.0
+
+
+def _end(reading: Reading) -> Claim | None:
+    """How it ended, in the words of who said so."""
+    note = reading.by_id.get(reading.case.incident.resolved_by or "")
+    if note is None or note.report is not None or not note.is_safe or not note.said or asks(note.said):
+        return None
+    return Claim(note.said, (note.id,))

@@ -85,18 +85,24 @@ _RULES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
     )
 )
 _SEVERITY_CHANGE = re.compile(r"\bsever\w+\b[^\n]{0,80}(?:→|->|\bto\b)", re.IGNORECASE)
+# Lines that are handles and fields of the tool rather than words on the incident.
 _LABEL = re.compile(
-    r"^(?:\*?(?:source|silence|runbook|dashboard|repository|revision|sync status|labels|annotations|"
-    r"tags|value|components|componentes|"
-    r"dashboard|guía|canal)\*?:)|^- \w+ = |^\W*$|^(?:resolve|archive|acknowledge)$",
+    r"^(?:\*?(?:source|silence|runbook|dashboard|repository|revision|sync status|labels|annotations|tags|"
+    r"value|"
+    r"components|componentes|guía|canal|channel|group|host|project|environment|state|status|short id|"
+    r"first seen|"
+    r"last seen|events|started|link|url|trace|query|generator|created by|reporter|type `?/\w+)\*?(?::| |$))|"
+    r"^- \w+ = |^\W*$|^(?:resolve|archive|acknowledge|view|details|mute|more)\b\W*(?:in \w+)?$|"
+    r"^\w+: `[^`]*`$",
     re.IGNORECASE,
 )
-
+_PUBLIC_LINE = re.compile(r"^\W*(?P<state>[^\W\d_][\w ]{3,24}?)\W* ?[-–—] (?P<words>\S.*)$", re.MULTILINE)
 
 _SUMMARY = re.compile(
     r"^\W*(?:summary|description|alert)\W*?\s*[=:]\W*\s*(\S.{10,160})$", re.IGNORECASE | re.MULTILINE
 )
-_STATE = re.compile(r"\[FIRING(?::\d+)?\] ?", re.IGNORECASE)
+_STATE = re.compile(r"^\W*\[FIRING(?::\d+)?\] ?", re.IGNORECASE)
+_INNER_STATE = re.compile(r"\[(?:FIRING|RESOLVED)(?::\d+)?\] ?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 
 
@@ -118,10 +124,23 @@ def subject(item: Evidence) -> str:
     )
 
 
-def headline(item: Evidence, longest: int = 200) -> str:
-    """The post as one sentence: the tool's name, its first line, and the next that says something."""
+def public_words(item: Evidence) -> str:
+    """What a status page says to customers, without its title and its label; "" where it says nothing."""
+    match = _PUBLIC_LINE.search(item.prose.partition("\n")[2])
+    return match["words"] if match else ""
+
+
+def headline(item: Evidence, longest: int = 240) -> str:
+    """The post as one sentence: the tool's name, its first line, and the next that says something.
+
+    Of a status page the state and the words: its title is the same every time.
+    """
+    if report_of(item) in (Report.PUBLIC, Report.PUBLIC_END):
+        match = _PUBLIC_LINE.search(item.prose.partition("\n")[2])
+        if match:
+            return f"{item.speaker}, {match['state'].lower()}: {finish(tidy(match['words']), longest)}"
     summary = _SUMMARY.search(item.prose)
-    prose = _STATE.sub("Alert firing: ", item.prose)
+    prose = _INNER_STATE.sub("", _STATE.sub("Alert firing: ", item.prose))
     lines = [tidy(_SEPARATOR.sub(", ", line)) for line in prose.split("\n") if not _LABEL.match(line.strip())]
     lines = [line for line in lines if len(line) > 2]
     if summary:
@@ -129,6 +148,7 @@ def headline(item: Evidence, longest: int = 200) -> str:
     if not lines:
         return ""
     text = finish(lines[0], longest)
-    if len(lines) > 1 and len(text) + len(lines[1]) < longest and " " in lines[1]:
-        text = f"{text} {finish(lines[1], longest - len(text))}"
+    more = lines[1] if len(lines) > 1 else ""
+    if " " in more and len(text) + len(more) < longest and more.lower().rstrip(".") not in text.lower():
+        text = f"{text} {finish(more, longest - len(text))}"
     return f"{item.speaker}: {text}"

@@ -28,7 +28,10 @@ AT_THE_END = 150.0  # seconds around the recorded end
 JUST_SEEN = 300.0  # seconds after it was noticed
 
 _OF = re.compile(r"\d ?(?:/|of|von|de|su|av|van|z|sur) ?\d")
-_IDENTIFIER = re.compile(r"\w[_/]\w|\w-\d|\d\.\d+\.\d|[a-z][A-Z]|`")
+# "a_b", "a/b", "a-1", "1.2.3", "aB" or a backtick: by the sign in the middle, which is seldom there.
+_IDENTIFIER = re.compile(
+    r"[_/\-.A-Z`](?:(?<=\w[_/])(?=\w)|(?<=\w-)(?=\d)|(?<=\d\.)(?=\d+\.\d)|(?<=[a-z][A-Z])|(?<=`))"
+)
 CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d\d(?![\d:.]?\d)")
 # Words by which people speak of themselves and of what is theirs.
 OWN = frozenset(

@@ -14,12 +14,13 @@ from typing import TypeVar
 from bot.drafting.agreement import agrees
 from bot.drafting.case import Case
 from bot.drafting.draft import Claim, Commitment, Draft, Moment, RootCause
+from bot.drafting.names import Names
 from bot.drafting.transcript import Transcript, clean
 
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
 # Names of parts and versions: `anything in backticks`, db.pool, queue_depth, lb3, INC-12, maxRetries, a/b.
 _IDENTIFIER = re.compile(
-    r"`([^`\n]{2,80})`|(?<![\w.-])("
+    r"`([^`\n]{2,80})`|(?<![\w.-])(?![A-Z]?[a-z]+(?!\w|[-.:/]\w))("  # most words are plain: no name of a part
     r"[A-Za-z]+(?:[-_.:/]?\d[\w.]*)+(?:[-_/][\w.]+)*|\w+_\w+|[a-z]+(?:\.[a-z]\w+)+|[a-z]+[A-Z]\w+|[A-Z]{2,}-\w+)"
 )
 _ENGLISH = re.compile(r"e\.g|i\.e|[Pp][0-5]|sev\d", re.IGNORECASE)
@@ -37,7 +38,7 @@ class Grounds:
         duration = case.incident.duration_minutes
         self._derived = {str(len(transcript.evidence)), str(duration)} | self._of("incident")
         self._people = _names(case)
-        self._services = _any_of(service for source in _services(case) if (service := clean(source)))
+        self._services = Names(filter(None, map(clean, _services(case))))
         self._known = frozenset(re.findall(r"[^\W_]+", self._fixed["incident"].lower()))
 
     def exists(self, source: str) -> bool:
@@ -54,7 +55,7 @@ class Grounds:
         numbers = {_plain(number) for number in NUMBER.findall(text)}
         if not numbers <= self._derived.union(*map(self._of, cited)):
             return False
-        named = [*_found(self._people, text), *_found(self._services, text), *_identifiers(text)]
+        named = [*self._people.found_in(text), *self._services.found_in(text), *_identifiers(text)]
         if not named:
             return True
         there = self._words_of(cited)
@@ -147,32 +148,22 @@ def _stamp(at: datetime) -> str:
 
 
 def _plain(number: str) -> str:
-    return number.replace(",", "")
+    """A number as it is compared: "1,184" as "1184", and "6 March" as "2026-03-06" has it."""
+    return number.replace(",", "").lstrip("0") or "0"
 
 
-def _names(case: Case) -> re.Pattern[str] | None:
+def _names(case: Case) -> Names:
     """The people's names, whole and in parts, as they would be written in a sentence."""
     names: set[str] = set()
     for person in case.people.values():
         shown = clean(person.shown)
         names |= {shown, *(part for part in shown.split() if len(part) > 2)}
-    return _any_of(name for name in names if name[:1].isupper())
+    return Names(name for name in names if name[:1].isupper())
 
 
 def _services(case: Case) -> set[str]:
     changed = {change.service for change in case.changes}
     return {*case.incident.services, *changed, *(name for past in case.past for name in past.services)}
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-    if not longest_first:
-        return None
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
-
-
-def _found(names: re.Pattern[str] | None, text: str) -> list[str]:
-    return names.findall(text) if names else []
 
 
 def _identifiers(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from bot.drafting.redaction.documents import redact_secret_manifests, redact_wra
 from bot.drafting.redaction.formats import FORMATS, KEYS
 from bot.drafting.redaction.given import ADDRESSES, GIVEN, NAMED, NAMES, kind_of
 from bot.drafting.redaction.nearby import redact_nearby
-from bot.drafting.redaction.personal import redact_people
+from bot.drafting.redaction.personal import ADDRESS, redact_people
 from bot.drafting.redaction.rule import FIRST, LAST, Match, Rule, looks_random
 
 __all__ = ["Redacted", "redact"]
@@ -65,7 +65,8 @@ def redact(text: str, known: Collection[str] = frozenset()) -> Redacted:
     long = " ".join([word for word in lower.split() if len(word) >= LONG])
     named, digits = any(map(lower.__contains__, NAMES)), _DIGITS.search(text) is not None
     given = GIVEN.hinted(lower)
-    if not (long or named or given or digits or "@" in text):
+    addressed = "@" in text and ADDRESS.search(text) is not None
+    if not (long or named or given or digits or addressed):
         return Redacted(text)
     work = before = _pack(text)
     if "private" in lower:
@@ -81,7 +82,7 @@ def redact(text: str, known: Collection[str] = frozenset()) -> Redacted:
         work = redact_nearby(_apply(NAMED.hinted(lower), work), _MARKS["password"])
     if _MARKS["aws-access-key"] in work:  # the other half of the pair has no mark of its own
         work = _HALF.sub(lambda m: _MARKS["aws-secret-key"] if looks_random(m[0]) else m[0], work)
-    if digits or "@" in text:
+    if digits or addressed:
         work = redact_people(work, _MARKS, known)
     if "%" in text:
         work = redact_wrapped(work, lambda inner: _pack(redact(_unpack(inner), known).text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-_AT = re.compile(r"@((?:[A-Za-z0-9-]{1,63}\.){1,8}([A-Za-z]{2,24}))(?![\w@-])")
+ADDRESS = re.compile(r"@((?:[A-Za-z0-9-]{1,63}\.){1,8}([A-Za-z]{2,24}))(?![\w@-])")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+'-]{1,64}")
 _ON_A_HOST = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|git|sudo)\b[^\n|;]*$")
 _INSIDE = frozenset("internal local localdomain lan svc cluster intra home corp arpa invalid consul".split())
@@ -80,7 +80,7 @@ def company_domains(known: frozenset[str]) -> frozenset[str]:
 def _emails(text: str, mark: str, known: Collection[str]) -> str:
     parts: list[str] = []
     done = 0
-    for match in _AT.finditer(text):
+    for match in ADDRESS.finditer(text):
         backwards = text[max(done, match.start() - 64) : match.start()][::-1]
         local = _LOCAL_BACKWARDS.match(backwards)
         if local is None:

@@ -20,7 +20,7 @@ from bot.drafting.weighing import Weight, Weights, learned, weigh
 
 FEW = 7  # words that introduce what is pasted rather than say it
 ORDERING = 0.04  # likelier an order to whoever reads it than this is neither repeated nor heard
-BLAMING = 0.15  # likelier blame than this is not repeated: what it says must stand on others
+BLAMING = 0.12  # likelier blame than this is not repeated: what it says must stand on others
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bot.conversation import Kind
 from bot.drafting.draft import Moment
 from bot.drafting.meaning import Note, Reading
 from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
-LINES = 2.65  # for each message that probably has to be told: two is a timeline, four a transcript
+LINES = 3.4  # at most, for each message that probably has to be told
+MOST_OF = 0.515  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
 LEAST = 6  # of a short conversation hardly anything is left out
-CHATTER = 0.6  # likelier chatter than this is not told
+CHATTER = 0.7  # likelier chatter than this is not told
 DOUBT = 0.35  # how much being likely chatter counts against a message
 
 
@@ -67,7 +69,9 @@ def _goes_on(before: Note, note: Note) -> bool:
 def _chosen(reading: Reading) -> list[Note]:
     """The messages likeliest to belong there; as many as the conversation seems to have, with some room."""
     possible = [note for note in _unrepeated(reading) if note.is_safe and note.weight.noise < CHATTER]
-    room = max(LEAST, round(LINES * sum(note.weight.must for note in reading.notes)))
+    said = sum(note.item.kind is not Kind.NOTICE for note in reading.notes)
+    told = LINES * sum(note.weight.must for note in reading.notes)
+    room = max(LEAST, round(min(told, MOST_OF * said)))
     ranked = sorted(possible, key=lambda note: (-weigh(note), note.item.number))
     return ranked[:room]
 

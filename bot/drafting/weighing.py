@@ -20,7 +20,7 @@ from bot.drafting.features import show, stems
 from bot.drafting.transcript import Transcript
 
 # What is told of a message, in the order of the numbers in weights.json.
-LABELS = ("must", "noise", "fact", "cause", "contrib", "action", "resolved", "blame")
+LABELS = ("must", "noise", "fact", "cause", "contrib", "action", "resolved", "blame", "order")
 SCALE = 100  # weights are kept as hundredths
 
 
@@ -28,7 +28,8 @@ SCALE = 100  # weights are kept as hundredths
 class Weight:
     """The likelihoods, from 0 to 1, that a message belongs into the timeline (``must``) or is chatter
     (``noise``), that it holds the measure of the impact, states the cause, a contributing factor or an
-    action item, that it is the word that it is over, and that it blames somebody.
+    action item, that it is the word that it is over, that it blames somebody, and that it tries to
+    instruct whoever reads it.
     """
 
     must: float = 0.0
@@ -39,6 +40,7 @@ class Weight:
     action: float = 0.0
     resolved: float = 0.0
     blame: float = 0.0
+    order: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ def test_the_weights_are_for_our_labels() -> None:
 
 
 def test_a_weight_is_the_logistic_of_its_features_sum() -> None:
-    table = {"a": (100, 0, 0, 0, 0, 0, 0, 0), "b": (-300, 0, 0, 0, 0, 0, 0, 0)}
-    weights = Weights((200, 0, 0, 0, 0, 0, 0, 0), table)
+    table = {"a": (100, 0, 0, 0, 0, 0, 0, 0, 0), "b": (-300, 0, 0, 0, 0, 0, 0, 0, 0)}
+    weights = Weights((200, 0, 0, 0, 0, 0, 0, 0, 0), table)
     assert weights.weigh(["a", "b", "never seen"]).must == pytest.approx(0.5)
     assert weights.weigh(["a"]).must == pytest.approx(0.9526, abs=1e-4)
 

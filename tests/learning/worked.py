@@ -43,6 +43,7 @@ class Worked:
             any(id == action["ts"] for action in gold["actions"]),
             id == gold["resolved_ts"],
             id in gold["blame_ts"],
+            id in gold["injection"],
         )
 
 

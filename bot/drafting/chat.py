@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 _GREETING = (
-    r"(?:hi+|he+y+|hello+|hola|hallo|moin|servus|hej|hei|salut|bonjour|ciao|oi|g['’]?day|hiya|howdy|"
+    r"(?:hi+|gm|gn|habari|jambo|namaste|he+y+|hello+|hola|hallo|moin|servus|hej|hei|salut|bonjour|ciao|oi|"
+    r"g['’]?day|hiya|howdy|"
     r"good (?:morning|evening|afternoon)|guten (?:morgen|abend|tag)|god(?:morgen|morgon|kveld|aften)|"
     r"buen[oa]s(?: (?:d[ií]as|tardes|noches))?|bom dia|boa (?:tarde|noite)|buongiorno|buonasera|"
     r"dzień dobry|cześć|goedemorgen|goedenavond)\b"
-    r"(?:\s+(?:all|everyone|team|folks|guys|lads|from [\w ]{2,20}|a todos|zusammen|tutti|oder so|\w{2,12}))?|"
+    r"(?:\s+(?:all|everyone|team|folks|guys|lads|from [\w ]{2,20}|a todos|zusammen|tutti|oder so|\w{2,12})|"
+    r",\s*[^\W\d]{2,12}(?=[.!,:]))?|"
     r"(?:morning|evening|afternoon)(?: (?:all|everyone|team|folks|guys|lads))?"
 )
 _OATH = (
@@ -36,7 +38,8 @@ _OWNED_UP = (
     r"fui yo|das war ich|c['’]est moi|fui eu|det var meg|dat was ik"
 )
 _LABEL = (
-    r"fwiw|fyi|btw|for the record|heads[- ]up|quick update|update|status|caveat|correction|english|"
+    r"fwiw|fyi|btw|for the (?:record|file|minutes|log)|for completeness|heads[- ]up|quick update|update|"
+    r"status|caveat|correction|english|"
     r"calling it|final|tl;?dr|in short|note|nb|ps|(?:from|on) (?:our|my) side|summary|recap|numbers from \w+|"
     r"(?:the |my |our )?(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|zusammenfassung|resumen|"
     r"sorry(?: (?:all|everyone|folks|guys|again))?|thanks(?: (?:all|everyone))?|thx|cheers|"
@@ -62,7 +65,8 @@ CLOSER = re.compile(
     r"well done everyone|go eat|lesson learn(?:t|ed)|I['’]ll grant you|bless (?:him|her|them)|"
     r"as (?:I|we) (?:type|speak|write)(?: this)?|(?:that['’]s|it['’]s) (?:me|mine))|"
     r",\s*(?:me|mine|hope (?:you|youse|that|this|it) .{1,40}|mind you|I guess|I think|I reckon|you know|"
-    r"danke f[uü]rs \w+)|(?<! in)(?<! my)(?<! your) mind)"
+    r"danke f[uü]rs \w+)|"
+    r"(?<! in)(?<! my)(?<! your)(?<! of)(?<! to)(?<!n't)(?<!ever)(?<! you)(?<! the) mind)"
     r"[\s.!]*$",
     re.IGNORECASE,
 )

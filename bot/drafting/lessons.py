@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC
 
 from bot.drafting.draft import Claim, RootCause
 from bot.drafting.meaning import Reading
+from bot.drafting.wording import clock
 
 # What went well, what was lucky, what to do another time; the words are few and shared by all trades.
 _LEARNED = re.compile(
@@ -36,8 +36,8 @@ def _delay(reading: Reading) -> list[Claim]:
     start, seen = reading.case.incident.started_at, reading.case.incident.detected_at
     if start is None or seen is None or (seen - start).total_seconds() < 300:
         return []
-    began, noticed = (f"{at.astimezone(UTC):%H:%M}" for at in (start, seen))
-    return [Claim(f"It began at {began} UTC and was detected at {noticed} UTC.", ("incident",))]
+    text = f"It began at {clock(start)} and was detected only at {clock(seen, start)}."
+    return [Claim(text, ("incident",))]
 
 
 def _unknown(cause: RootCause) -> list[Claim]:

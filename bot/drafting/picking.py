@@ -24,7 +24,8 @@ _ASIDE = re.compile(
     r"minute|mo)|"
     r"bear with me|stand by|(?:let me|lemme) (?:see|look|check|know|try)\b.{0,30}|I(?:['’]ll|"
     r" will) (?:look|check|have a look|report back|keep "
-    r"you posted)\b.{0,20}|saw (?:the|your|this) (?:page|ping|message|thread|alert)|was (?:asleep|afk|away|"
+    r"you posted)\b.{0,20}|(?:just )?seeing this(?: now)?|saw (?:the|your|this) (?:page|ping|message|"
+    r"thread|alert)|was (?:asleep|afk|away|"
     r"out|at lunch)|"
     r"more (?:at|in|by|from me|soon|to come|later)\b.{0,25}|next update\b.{0,25}|"
     r"(?:(?:I['’]?m|I was|I am|was|am|just) )?(?:on the (?:train|bus|plane|road|tube|phone|way|ferry)|"
@@ -36,7 +37,8 @@ _ASIDE = re.compile(
     r"(?:I['’]?m |I am )?(?:afraid |pretty sure |sure |guessing )?(?:(?:that|it|this)(?: \w+)?(?:['’]s| is|"
     r" was)|"
     r"(?:that|it|this) (?:could|may|might) (?:well )?be|(?:could|may|might) be) "
-    r"(?:probably |all |totally |on )?(?:me|mine|us|ours|my \w+)|(?:that['’]s )?on me|mine|me|I (?:own|"
+    r"(?:probably |all |totally |on )?(?:me|mine|us|ours|my \w+)(?:,? I (?:think|guess|fear))?|"
+    r"(?:that['’]s )?on me|mine|me|I (?:own|"
     r"did) (?:it|that|this)|"
     r"(?:puedo|podr[ií]a) ser yo|"
     r"(?:blameless|no blame|(?:it['’]s )?not your fault|you['’]re (?:good|fine)|don['’]?t worry|all good|"
@@ -98,7 +100,9 @@ def _introduces(sentence: str, speaker: str) -> bool:
     words = sentence.lower().split()
     if not name or len(words) > _OF_A_PART or _FACT.search(sentence):
         return False
-    return words[0].rstrip(",") == name and (words[0] != name or len(words) == 1)
+    if words[0].rstrip(",") != name:
+        return False
+    return words[0] != name or len(words) == 1 or words[1] in ("from", "of", "at", "with")
 
 
 def _best_run(kept: Sequence[str], tells: Callable[[str], float] | None, longest: int) -> list[str]:

@@ -20,7 +20,10 @@ LONGEST = 240  # characters of one statement
 LONGEST_READ = 2000  # of one sentence: the rest of it would be cut off anyway
 
 _URL = re.compile(r"\(?\bhttps?://\S+\)?|\bwww\.\S+")
-_EMOJI_CODE = re.compile(r"(?<![\w:]):(?:[a-z+-][\w+'-]*):(?::skin-tone-\d:)?", re.IGNORECASE)
+# Not inside of a pattern or a key: `*:brg:*`, key=":x:"
+_EMOJI_CODE = re.compile(
+    r"(?<![\w:*`\"'/=.]):(?:[a-z+-][\w+'-]*):(?::skin-tone-\d:)?(?![\w*`\"'/=])", re.IGNORECASE
+)
 _EMOJI = re.compile(
     "[\u2190-\u2191\u2193-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff\ufe0f\u20e3]+"
 )
@@ -30,7 +33,8 @@ _CHANNEL_CALL = re.compile(r"(?<!\w)@(?:here|channel|everyone|slack-\S+|pagerdut
 # A closing quote or bracket belongs to the sentence that it ends.
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)]))\s+(?=\S)|\n+|(?<=[。！？])")
 _ABBREVIATION = re.compile(
-    r"\b(?:(?i:e\.g|i\.e|etc|approx|ca|vs|inc|bzw|z\.b|p\.ej|aprox|usu)|Dr|Mr|Mrs|Ms|St|Prof)\.$"
+    r"\b(?:(?i:e\.g|i\.e|etc|approx|ca|vs|inc|bzw|z\.b|p\.ej|aprox|usu)|Dr|Mr|Mrs|Ms|St|Prof)\.$|(?:^|"
+    r"\s)[A-Z]\.$"
 )
 _COUNTS = re.compile(r"\b(?:no|nr|núm|nº)\.$", re.IGNORECASE)  # before a number only
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
@@ -121,7 +125,7 @@ def _paired(text: str) -> str:
 
 def finish(text: str, longest: int = LONGEST) -> str:
     """As a sentence: clipped at a clause if it must be, a capital first unless it names something, a stop."""
-    text = re.sub(r"([!?])[!?]+", r"\1", text).strip()
+    text = re.sub(r"(?<!\.)\.\.$", ".", re.sub(r"([!?])[!?]+", r"\1", text).strip())
     text = re.sub(r"!(?=[\"”’)]*$)", ".", text)
     if len(text) > longest:
         text = _clipped(text, longest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from bot.drafting.draft import Claim, Impact, RootCause
 from bot.drafting.grounding import NUMBER
@@ -11,6 +10,7 @@ from bot.drafting.meaning import Reading
 from bot.drafting.statements import asks, finish, sentences
 from bot.drafting.tools import Report, public_words
 from bot.drafting.transcript import clean
+from bot.drafting.wording import clock, listed, span
 
 LONGEST_CAUSE = 280  # characters of what the summary says of the cause
 _BUSY = re.compile(
@@ -18,11 +18,6 @@ _BUSY = re.compile(
     r"will (?:update|post)|more (?:information|updates))\b",
     re.IGNORECASE,
 )
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def summarize(reading: Reading, impact: Impact, cause: RootCause) -> tuple[Claim, ...]:
@@ -49,17 +44,13 @@ def _what(reading: Reading) -> Claim:
     """What the title leaves out: how grave it was, and where."""
     incident = reading.case.incident
     kind = f"{_article(clean(incident.severity))} incident" if incident.severity else "an incident"
-    services = _listed([clean(service) for service in incident.services])
+    services = listed([clean(service) for service in incident.services])
     where = f" that touched {services}" if services else ""
     return Claim(finish(f"{clean(incident.id)} was {kind}{where}", 400), ("incident",))
 
 
 def _article(noun: str) -> str:
     return f"an {noun}" if noun[:1].lower() in "aeio" else f"a {noun}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _told_outside(reading: Reading) -> Claim | None:
@@ -79,53 +70,24 @@ def _when(reading: Reading) -> Claim:
     sources = ("incident", by.id) if by else ("incident",)
     if start and end and minutes is not None:
         seen = incident.detected_at
-        noticed = f", was detected at {_clock(seen, start)}" if seen and start < seen < end else ""
-        lasted = f"It lasted {_span(minutes)}."
+        noticed = f", was detected at {clock(seen, start)}" if seen and start < seen < end else ""
+        lasted = f"It lasted {span(minutes)}."
         return Claim(
-            f"It began at {_clock(start)}{noticed} and was over at {_clock(end, start)}. {lasted}", sources
+            f"It began at {clock(start)}{noticed} and was over at {clock(end, start)}. {lasted}", sources
         )
     if start and end:
         text = (
-            f"Its duration is unknown: the record has it over at {_clock(end)}, before it began at "
-            f"{_clock(start)}."
+            f"Its duration is unknown: the record has it over at {clock(end)}, before it began at "
+            f"{clock(start)}."
         )
         return Claim(text, sources)
     if start:
         return Claim(
-            f"It began at {_clock(start)}; the conversation does not say that it is over.", ("incident",)
+            f"It began at {clock(start)}; the conversation does not say that it is over.", ("incident",)
         )
     if end:
-        return Claim(f"It was over at {_clock(end)}; when it began is unknown.", sources)
+        return Claim(f"It was over at {clock(end)}; when it began is unknown.", sources)
     return Claim("When it began and ended is unknown.", ("incident",))
-
-
-def _clock(at: datetime, day: datetime | None = None) -> str:
-    """A time in UTC, with what of its date is not that of ``day``."""
-    at = at.astimezone(UTC)
-    if day is not None and day.astimezone(UTC).date() == at.date():
-        return f"{at:%H:%M} UTC"
-    year = "" if day is not None and day.astimezone(UTC).year == at.year else f" {at:%Y}"
-    return f"{at:%H:%M} UTC on {at.day} {at:%B}{year}"
-
-
-def _span(minutes: int) -> str:
-    """A duration as one would say it: minutes up to an hour and a half, longer ones in words.
-
-    In words because no message holds "2" and "57": the only figure there is is the minutes'.
-    """
-    if minutes <= 90 or minutes >= 100 * 24 * 60:
-        return f"{minutes} minute{'s' * (minutes != 1)}"
-    days, rest = divmod(minutes, 24 * 60)
-    parts = ((days, "day"), (rest // 60, "hour"), (rest % 60, "minute"))
-    said = [f"{_in_words(count)} {noun}{'s' * (count != 1)}" for count, noun in parts if count]
-    return _listed(said[:2] if days else said)
-
-
-def _in_words(number: int) -> str:
-    if number < 20:
-        return _UNITS[number]
-    tens, unit = divmod(number, 10)
-    return _TENS[tens] + (f"-{_UNITS[unit]}" if unit else "")
 
 
 def _why(reading: Reading, cause: RootCause) -> list[Claim]:

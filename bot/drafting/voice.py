@@ -16,11 +16,11 @@ _ENGLISH = re.compile(
 )
 # Words of other languages, some of which have an "I", "i", "me" or "mine" of their own.
 _OTHER = re.compile(
-    r"\b(?:el|la|los|las|de|que|por|una|del|con|se|lo|yo|der|die|das|ist|und|nicht|ein|eine|auf|ich|wir|le|"
+    r"\b(?:el|la|los|las|de|que|por|una|del|se|yo|der|die|das|ist|und|nicht|ein|eine|auf|ich|wir|le|"
     r"les|"
     r"des|est|une|pas|dans|nous|et|og|er|det|ikke|som|til|av|på|jeg|att|inte|och|är|jag|het|een|niet|zijn|"
     r"van|"
-    r"ik|il|di|che|non|per|della|sono|os|um|uma|não|em|na|nie|się|jest|że|od|do|w|z)\b",
+    r"ik|il|di|che|non|della|sono|os|um|uma|não|em|na|nie|się|jest|że|od)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -148,7 +148,7 @@ def _of_one(verb: str) -> str | None:
 
 def _is_english(text: str) -> bool:
     english, other = len(_ENGLISH.findall(text)), len(_OTHER.findall(text))
-    return english > other or (english == other == 0 and text.startswith(("I ", "My ", "I'", "I’")))
+    return english > other or (english == other and text.startswith(("I ", "My ", "I'", "I’")))
 
 
 def _capital(word: str, match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from bot.drafting.commitments import find_commitments
 from bot.drafting.draft import Draft
 from bot.drafting.factors import find_factors
 from bot.drafting.grounding import Grounds, ground
+from bot.drafting.harmless import harmless
 from bot.drafting.impact import measure_impact
 from bot.drafting.lessons import find_lessons
 from bot.drafting.meaning import understand
@@ -35,6 +36,7 @@ class OfflineWriter:
         self._weights = weights
 
     def write(self, case: Case, tell: Tell = silently) -> Draft:
+        case = harmless(case)
         count = len(case.messages)
         tell(Progress(Step.READING, 0, count))
         transcript = transcribe(case)

@@ -12,7 +12,7 @@ from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
 LINES = 3.4  # at most, for each message that probably has to be told
-MOST_OF = 0.515  # and of what people and tools said: a timeline is no transcript
+MOST_OF = 0.5  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame

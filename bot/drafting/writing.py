@@ -9,6 +9,7 @@ from bot.conversation import Message
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.gathering import Gathering
+from bot.drafting.harmless import harmless
 from bot.drafting.progress import Progress, Step, Tell, silently
 from bot.drafting.sources import number_sources
 from bot.drafting.sourcing import list_sources
@@ -44,7 +45,7 @@ class Drafting:
         if incident is None:
             raise Permanent("its incident is gone")
         tell(Progress(Step.READING, 0, 0))
-        case = self.gathering.case(incident)
+        case = harmless(self.gathering.case(incident))
         draft = self.writer.write(case, tell)
         return self._written(postmortem, case, draft), draft
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.grounding import ground
+from bot.drafting.harmless import harmless
 from bot.drafting.model.asking import Asking, Result
 from bot.drafting.model.budget import Prices, Purse
 from bot.drafting.model.checks import Checked, Checks
@@ -47,6 +48,7 @@ class ModelWriter:
     def write(self, case: Case, tell: Tell = silently) -> Draft:
         """Always a draft: where the model failed, the offline one with the reason in ``fell_back``."""
         until = time.monotonic() + self.seconds
+        case = harmless(case)
         offline = self.offline.write(case, tell)
         return _Writing(self, case, offline, transcribe(case), until).draft(tell)
 

@@ -19,7 +19,8 @@ _GREETING = (
 )
 _OATH = (
     r"(?:(?:oh|ah|aw|och) )?(?:shit|crap|damn(?: it)?|dammit|fuck|bugger|bloody hell|christ|jesus|omg|"
-    r"my god|god|hell|merde|mierda|joder|hostia|scheiße|scheisse|mist|kurwa|cazzo|putain|faen|fan|jävlar|"
+    r"my god|god|hell|heck|blimey|crikey|merde|mierda|joder|hostia|scheiße|scheisse|mist|kurwa|cazzo|"
+    r"putain|faen|fan|jävlar|"
     r"verdomme|caramba|porra)"
 )
 _FILLER = (
@@ -38,7 +39,8 @@ _OWNED_UP = (
     r"fui yo|das war ich|c['’]est moi|fui eu|det var meg|dat was ik"
 )
 _LABEL = (
-    r"fwiw|fyi|btw|for the (?:record|file|minutes|log)|for completeness|heads[- ]up|quick update|update|"
+    r"\+1(?: on (?:this|that|mine|it))?|fwiw|fyi|btw|for the (?:record|file|minutes|log)|for completeness|"
+    r"heads[- ]up|quick update|update|"
     r"status|caveat|correction|english|"
     r"calling it|final|tl;?dr|in short|note|nb|ps|(?:from|on) (?:our|my) side|summary|recap|numbers from \w+|"
     r"(?:the |my |our )?(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|zusammenfassung|resumen|"
@@ -72,8 +74,10 @@ CLOSER = re.compile(
 )
 # A sentence that is nothing but manners or noise.
 EMPTY = re.compile(
-    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|well done|good (?:job|work|night|morning)|nice|"
-    r"great|cool|awesome|wow|lol|omg|haha|jaja|fun|go (?:eat|to bed|home)|get some (?:sleep|rest)|welcome|"
+    r"^(?:(?:thank|gracias|danke|merci|sorry|apolog|congrat|ta\b|well done|good (?:job|work|night|morning)|"
+    r"nice|"
+    r"great|cool|awesome|wow|lol|omg|haha|jaja|fun|(?:everyone )?go (?:eat|to bed|home|get (?:some|your)|"
+    r"sleep|drink|touch)|get some (?:sleep|rest)|welcome|"
     r"cheers|bye|same here|me too)\b.*|"
     rf"(?:{_OATH})\W*|(?:no+\W*(?:wait)?\W*)+|\W*|\w{{1,3}}\W*)$",
     re.IGNORECASE,

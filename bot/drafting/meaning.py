@@ -43,26 +43,22 @@ class Note:
         return self.item.at
 
     @cached_property
-    def _spoken(self) -> list[str]:
-        return sentences(self.item.prose)
-
-    @cached_property
     def sentences(self) -> list[str]:
-        """What the message says of the incident, sentence by sentence: without asides."""
-        return telling(self._spoken, self.item.speaker)
+        return sentences(self.item.prose)
 
     @cached_property
     def is_question(self) -> bool:
         """Whether asking is all that the message does."""
         if "?" not in self.item.prose:  # asked of every message: most need no splitting
-            return asks(self.item.prose) and len(self._spoken) == 1
-        return bool(self._spoken) and all(map(asks, self._spoken))
+            return asks(self.item.prose) and len(self.sentences) == 1
+        return bool(self.sentences) and all(map(asks, self.sentences))
 
     @cached_property
     def said(self) -> str:
         """The message as a statement, in the third person; "" where it says nothing of the incident."""
         item = self.item
-        picked = fit(self.sentences, self.learned.tells if self.learned is not None else None)
+        tells = self.learned.tells if self.learned is not None else None
+        picked = fit(telling(self.sentences, item.speaker), tells)
         told = [as_asked(sentence, bool(item.mentions)) for sentence in picked]
         text = in_third_person(statement(item.prose, keep=told), item.speaker)
         if item.code and text and len(text.split()) <= FEW:

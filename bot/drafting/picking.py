@@ -11,7 +11,7 @@ from bot.drafting.statements import LONGEST, asks
 _ASIDE = re.compile(
     r"^(?:"
     # what they are at
-    r"(?:I['’]?m |I am |we['’]re |am |just |now |still |back\W+)?(?:looking|checking|reading(?: (?:up|"
+    r"(?:I['’]?m |I am |we['’]re |am |just |now |still |back\W+)?(?:lookin['’g]?|checking|reading(?: (?:up|"
     r"back))?|digging|"
     r"investigating|scroll(?:s|ing)(?: up)?|catching up|joining|having a look|taking a look|on it|typing|"
     r"listening|"
@@ -52,6 +52,9 @@ _ASIDE = re.compile(
     r"for me)\b.{0,30}|"
     r"its? .{0,20}forgive\b.{0,20}|forgive (?:the|my)\b.{0,20}|"
     r"scratch that|never ?mind|ignore (?:that|me)|my \d cents|told you|I told you so|you got it|"
+    r"hands up\b.{0,40}|I slept\b.{0,20}|charming|lovely|brilliant|"
+    r"fantastic|super|fab|fair(?: enough| do['’]?s)?|noted|indeed|exactly|true|understood|roger|copy|ack|"
+    r"will do|"
     r"you['’]ll (?:love|see|have)\b.{0,30}|"
     r"the (?:plot thickens|scientific method|oldest trick))|"
     # whose turn, and how urgent
@@ -63,13 +66,15 @@ _ASIDE = re.compile(
     r"\bforgive (?:my )?typos\b",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(r"`[^`]*\[redacted: [^`]*`")  # with a secret in it: nobody should repeat that
 _OF_A_PART = 7  # words at most of "Mark, EPR apps."
 _FACT = re.compile(r"\d|`|\w[._/]\w")
 
 
 def telling(spoken: Sequence[str], speaker: str) -> list[str]:
     """The sentences without asides and, where anything is stated, without questions."""
-    statements = [sentence for sentence in spoken if not asks(sentence)]
+    without = (_COMMAND.sub("a command", sentence) for sentence in spoken)
+    statements = [sentence for sentence in without if not asks(sentence)]
     if not statements:
         return list(spoken)
     return [s for n, s in enumerate(statements) if not _is_aside(s, speaker, n == 0)]
@@ -89,7 +94,7 @@ def fit(
 
 
 def _is_aside(sentence: str, speaker: str, first: bool) -> bool:
-    if _ASIDE.search(sentence) or "[redacted: " in sentence:  # what stood around a secret is a command
+    if _ASIDE.search(sentence) or "[redacted: " in sentence:
         return True
     return first and _introduces(sentence, speaker)
 

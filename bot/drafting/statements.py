@@ -48,11 +48,13 @@ _ORDINARY = re.compile(
     r"three|one)-[a-z]+)$"
 )
 _ENDED = re.compile(r"[.!?…。！？][\"”’']?$")
+_OPENS = re.compile(r'(?:^|[\s(:])"\S[^"]*$')  # a quotation that goes on in a sentence left out
 _BREAKS = re.compile(r"[,;–—]\s|\s[–—-]\s")
 _ASKS = re.compile(
     r"^(?:am I|(?:do|did|does) (?:I|you|we|they|he|she|anyone|anybody|there)|did it (?:help|work)|"
     r"(?:can|could|should|shall|was|were|are|is|will|would|may|have|has) "
     r"(?:I|you|we|they|he|she|it|anyone|anybody|someone|somebody|there)|want me to|"
+    r"why (?:is|are|do|does|did|was|were|not|can|would)|who (?:has|can|is|was) (?:a|the|on|it|in|here|there)|"
     r"any(?:one|body) (?:know|here|else|around)) \S",
     re.IGNORECASE,
 )
@@ -166,4 +168,4 @@ def statement(prose: str, longest: int = LONGEST, keep: Sequence[str] | None = N
         if text and len(text) + len(finished) + 1 > longest:
             break
         text = f"{text} {finished}".strip()
-    return text
+    return f'{text}"' if text.count('"') % 2 and _OPENS.search(text) else text

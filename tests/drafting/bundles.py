@@ -1,4 +1,4 @@
-"""A small incident as a bundle, to be spoiled in one way or another; and its draft, held to what is promised."""
+"""A small incident as a bundle, to be spoiled in one way or another; its draft, held to what is promised."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ LEAST = 0.04  # less likely than this, nothing states the cause
 CHATTER = 0.6  # likelier chatter than this is no sign for or against
 STATED, STATED_AT_LEAST = 4, 3  # messages that state the cause
 BESIDE = 0.15  # of the likeliest one's likelihood to state the cause, a further one has at least this much
+PLAIN = 0.5  # how surely a message means a change, to be told as a sign for or against it
 TOLD = 3  # claims for a change, and against it
 BEFORE = timedelta(days=14)
 _LATER = timedelta(minutes=2)  # clocks differ: a change may seem to follow what it caused
@@ -88,6 +89,8 @@ def _weigh(change: Change, mentions: Sequence[Mention], explained: float) -> _We
     share = sum(mention.note.weight.cause * mention.strength for mention in mentions) / explained
     item = _Weighed(change, share)
     for mention in mentions:
+        if mention.strength < PLAIN:
+            continue
         prose = mention.note.item.prose
         if EXCLUDED.search(prose) or NO_HELP.search(prose):
             item.against.append(mention.note)

@@ -11,10 +11,14 @@ from bot.incident import Promise
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement and what it rests on: message ids, "change:<id>", "past:<id>" or "incident"."""
+    """One statement and what it rests on: message ids, "change:<id>", "past:<id>" or "incident".
+
+    ``possible``: it was said, but whether it belongs here is for people to tell.
+    """
 
     text: str
     sources: tuple[str, ...]
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,7 @@ def _promise(row: dict[str, Any]) -> Promise:
 
 
 def _claims(rows: list[dict[str, Any]]) -> tuple[Claim, ...]:
-    return tuple(Claim(row["text"], tuple(row["sources"])) for row in rows)
+    return tuple(Claim(row["text"], tuple(row["sources"]), row.get("possible", False)) for row in rows)
 
 
 def _candidates(rows: list[dict[str, Any]]) -> tuple[Candidate, ...]:

@@ -9,6 +9,7 @@ from bot.drafting.meaning import Reading
 
 MOST = 12
 LEAST = 9
+LEAST_LIKELY = 3
 ROOM = 3.0  # listed for each that is likely one
 LIKELY = 0.02
 OFFENCE = 1.0  # how much being likely blame counts against a message
@@ -17,7 +18,8 @@ OFFENCE = 1.0  # how much being likely blame counts against a message
 def find_factors(reading: Reading, told: Collection[str] = ()) -> tuple[Claim, ...]:
     """What people named as a lack, a limit or a coupling, the likeliest ones, in time order.
 
-    ``told``: ids of messages that are told as action items.
+    As many as there probably are stand as such, the next ones as possible. ``told``: ids of messages that
+    are told as action items.
     """
     possible = [
         note
@@ -27,6 +29,8 @@ def find_factors(reading: Reading, told: Collection[str] = ()) -> tuple[Claim, .
     ranked = sorted(
         possible, key=lambda note: (OFFENCE * note.weight.blame - note.weight.contrib, note.item.number)
     )
-    room = max(LEAST, min(MOST, round(ROOM * sum(note.weight.contrib for note in possible))))
+    expected = sum(note.weight.contrib for note in possible)
+    likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
+    room = max(LEAST, min(MOST, round(ROOM * expected)))
     best = sorted(ranked[:room], key=lambda note: note.item.number)
-    return tuple(Claim(note.said, (note.id,)) for note in best)
+    return tuple(Claim(note.said, (note.id,), note.id not in likely) for note in best)

@@ -13,6 +13,7 @@ from bot.drafting.voice import in_third_person
 
 MOST = 8
 LEAST = 5
+LEAST_LIKELY = 2
 ROOM = 2.0  # listed for each that is likely one
 LIKELY = 0.03
 
@@ -29,10 +30,11 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
         if note.is_safe and note.weight.fact >= LIKELY and not note.is_question and note.id not in promised
     ]
     ranked = sorted(possible, key=lambda note: (-note.weight.fact, note.item.number))
-    room = max(LEAST, min(MOST, round(ROOM * sum(note.weight.fact for note in possible))))
-    facts = [
-        Claim(_fact(note), (note.id,)) for note in sorted(ranked[:room], key=lambda note: note.item.number)
-    ]
+    expected = sum(note.weight.fact for note in possible)
+    likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
+    room = max(LEAST, min(MOST, round(ROOM * expected)))
+    best = sorted(ranked[:room], key=lambda note: note.item.number)
+    facts = [Claim(_fact(note), (note.id,), note.id not in likely) for note in best]
     services = tuple(dict.fromkeys(map(clean, incident.services)))
     return Impact(incident.duration_minutes, services, tuple(fact for fact in facts if fact.text))
 

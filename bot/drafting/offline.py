@@ -54,7 +54,7 @@ class OfflineWriter:
             title=clean(case.incident.title),
             resolved_by=case.incident.resolved_by,
             summary=summarize(reading, impact, cause),
-            timeline=build_timeline(reading),
+            timeline=build_timeline(reading, promised),
             impact=impact,
             root_cause=cause,
             contributing_factors=factors,

@@ -189,7 +189,11 @@ class _Page:
         return rows
 
     def _list(self, claims: tuple[Claim, ...]) -> str:
-        return "\n".join(f"- {self._said(claim)}" for claim in claims)
+        """The claims, those that are only possible below the others."""
+        sure = [f"- {self._said(claim)}" for claim in claims if not claim.possible]
+        possible = [f"- {self._said(claim)}" for claim in claims if claim.possible]
+        parts = ["\n".join(sure), "Said as well, for you to judge:", "\n".join(possible)]
+        return "\n\n".join(filter(None, parts if possible else parts[:1]))
 
     def _said(self, claim: Claim) -> str:
         return f"{escape(claim.text)} {cite(claim.sources, self.numbers)}"

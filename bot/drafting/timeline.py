@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from bot.conversation import Kind
@@ -12,7 +12,7 @@ from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
 LINES = 3.4  # at most, for each message that probably has to be told
-MOST_OF = 0.5  # and of what people and tools said: a timeline is no transcript
+MOST_OF = 0.47  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
@@ -21,9 +21,12 @@ CHATTER = 0.7  # likelier chatter than this is not told
 DOUBT = 0.35  # how much being likely chatter counts against a message
 
 
-def build_timeline(reading: Reading) -> tuple[Moment, ...]:
-    """Its lines in time order, with the word that it was over among them."""
-    told = {note.id for note in _chosen(reading)}
+def build_timeline(reading: Reading, promised: Collection[str] = ()) -> tuple[Moment, ...]:
+    """Its lines in time order, with the word that it was over among them.
+
+    ``promised``: ids of messages that are action items, which have a section of their own.
+    """
+    told = {note.id for note in _chosen(reading, promised)}
     moments: list[Moment] = []
     last: Note | None = None
     for note in reading.notes:
@@ -66,9 +69,15 @@ def _goes_on(before: Note, note: Note) -> bool:
     )
 
 
-def _chosen(reading: Reading) -> list[Note]:
+def _chosen(reading: Reading, promised: Collection[str]) -> list[Note]:
     """The messages likeliest to belong there; as many as the conversation seems to have, with some room."""
-    possible = [note for note in _unrepeated(reading) if note.is_safe and note.weight.noise < CHATTER]
+    possible = [
+        note
+        for note in _unrepeated(reading)
+        if note.is_safe
+        and note.weight.noise < CHATTER
+        and not (note.id in promised and reading.is_after(note))
+    ]
     said = sum(note.item.kind is not Kind.NOTICE for note in reading.notes)
     told = LINES * sum(note.weight.must for note in reading.notes)
     room = max(LEAST, round(min(told, MOST_OF * said)))

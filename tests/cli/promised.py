@@ -33,6 +33,10 @@ def number(value: Any, place: str) -> None:
     assert value >= 0, place
 
 
+def flag(value: Any, place: str) -> None:
+    assert isinstance(value, bool), f"{place}: {value!r} is neither true nor false"
+
+
 def like(pattern: re.Pattern[str]) -> Check:
     def check(value: Any, place: str) -> None:
         text(value, place)
@@ -73,7 +77,7 @@ def exactly(**fields: Check) -> Check:
 
 
 sources = rows(like(SOURCE), least=1)
-claims = rows(exactly(text=text, sources=sources))
+claims = rows(exactly(text=text, sources=sources, possible=flag))
 candidate = exactly(change=text, score=share, for_=claims, against=claims)
 
 draft = exactly(

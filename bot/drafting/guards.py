@@ -160,7 +160,13 @@ def gives_orders(text: str) -> bool:
 def _orders(lower: str) -> bool:
     if _ORDERS.search(lower) or (not lower.isascii() and _IN_OTHER_SCRIPTS.search(lower)):
         return True
-    return any(pattern.search(lower) for hints, pattern in _SIGNED if any(map(lower.__contains__, hints)))
+    for hints, pattern in _SIGNED:
+        for hint in hints:
+            if hint in lower:
+                if pattern.search(lower):
+                    return True
+                break
+    return False
 
 
 def blames(text: str) -> bool:

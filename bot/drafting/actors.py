@@ -46,6 +46,12 @@ _MY_CHANGE = re.compile(
     r"updater|commit|merge|upgrade|fix|revert|rollback|tidy-up|job|test|query|firmware|figures|numbers|count|"
     r"to-?dos?)\b)"
 )
+# "the failover was me, change 5120": what follows tells enough.
+_WAS_MINE = re.compile(
+    r"^(?P<what>(?:the|that|this|last|yesterday['’]s) [^,.;]{3,40}) (?:was|is) (?:me|"
+    r"mine), (?=\S)",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 
 _NAME = (
@@ -82,6 +88,7 @@ def without_actor(text: str) -> str:
 
 
 def _passive(sentence: str) -> str:
+    sentence = _WAS_MINE.sub(r"\g<what>, ", sentence)
     sentence = _MY_CHANGE.sub(lambda m: "The " if m[0][0] == "M" else "the ", sentence)
     match = _ACTIVE.match(sentence)
     if not match or _GOES_ON.search(match["rest"]):

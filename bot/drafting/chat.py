@@ -19,7 +19,7 @@ _GREETING = (
 )
 _OATH = (
     r"(?:(?:oh|ah|aw|och) )?(?:shit|crap|damn(?: it)?|dammit|fuck|bugger|bloody hell|christ|jesus|omg|"
-    r"my god|god|hell|heck|blimey|crikey|merde|mierda|joder|hostia|scheiße|scheisse|mist|kurwa|cazzo|"
+    r"my god|god|hell|heck|shoot|blimey|crikey|merde|mierda|joder|hostia|scheiße|scheisse|mist|kurwa|cazzo|"
     r"putain|faen|fan|jävlar|"
     r"verdomme|caramba|porra)"
 )
@@ -78,8 +78,8 @@ EMPTY = re.compile(
     r"nice|"
     r"great|cool|awesome|wow|lol|omg|haha|jaja|fun|(?:everyone )?go (?:eat|to bed|home|get (?:some|your)|"
     r"sleep|drink|touch)|get some (?:sleep|rest)|welcome|"
-    r"cheers|bye|same here|me too)\b.*|"
-    rf"(?:{_OATH})\W*|(?:no+\W*(?:wait)?\W*)+|\W*|\w{{1,3}}\W*)$",
+    r"bravi?|bravo|cheers|bye|same here|me too)\b.*|"
+    rf"(?:hi+|he+y+|hello)\b[^\d]{{0,15}}|(?:{_OATH})\W*|(?:no+\W*(?:wait)?\W*)+|\W*|\w{{1,3}}\W*)$",
     re.IGNORECASE,
 )
 SWEARING = re.compile(r"\b(?:bloody|fucking|goddamn|damned|freaking|fecking)\s+(?=\w)", re.IGNORECASE)

@@ -38,6 +38,7 @@ _ABBREVIATION = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:no|nr|núm|nº)\.$", re.IGNORECASE)  # before a number only
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
+_RUNS = re.compile(r"([,;–—·|>→-])(?: ?\1){3,}")  # a drawn line
 _EDGES = re.compile(r"^(?:[\s,;–—·|]|[>→-](?!\d))+|[\s,;–—·|→>-]+$")
 _IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@]\S*|^\S*[a-z][A-Z]")
 # A hyphen makes a name of a part ("feed-api"), but not of these.
@@ -54,7 +55,8 @@ _ASKS = re.compile(
     r"^(?:am I|(?:do|did|does) (?:I|you|we|they|he|she|anyone|anybody|there)|did it (?:help|work)|"
     r"(?:can|could|should|shall|was|were|are|is|will|would|may|have|has) "
     r"(?:I|you|we|they|he|she|it|anyone|anybody|someone|somebody|there)|want me to|"
-    r"why (?:is|are|do|does|did|was|were|not|can|would)|who (?:has|can|is|was) (?:a|the|on|it|in|here|there)|"
+    r"why (?:not|(?:is|are|do|does|did|was|were|can|would|has|have)(?:n['’]t)?)|who (?:has|can|is|"
+    r"was) (?:a|the|on|it|in|here|there)|"
     r"any(?:one|body) (?:know|here|else|around)) \S",
     re.IGNORECASE,
 )
@@ -98,7 +100,8 @@ def tidy(piece: str) -> str:
     text = _BULLET.sub("", piece[:LONGEST_READ])
     for pattern in (_URL, _EMOJI_CODE, _CHANNEL_CALL, _EMOJI, _SMILEY):
         text = pattern.sub(" ", text)
-    text = TAG.sub("?", MINUTES.sub("", " ".join(_HANDLE.sub("", text).split())))
+    text = _RUNS.sub(r"\1", " ".join(_HANDLE.sub("", text).split()))
+    text = TAG.sub("?", MINUTES.sub("", text))
     for _ in range(4):
         shorter = SOFT_OPENER.sub("", CLOSER.sub("", OPENER.sub("", text)).strip())
         if shorter == text:

@@ -96,10 +96,13 @@ _LABEL = re.compile(
     r"^\w+: `[^`]*`$",
     re.IGNORECASE,
 )
-_PUBLIC_LINE = re.compile(r"^\W*(?P<state>[^\W\d_][\w ]{3,24}?)\W* ?[-–—] (?P<words>\S.*)$", re.MULTILINE)
+_PUBLIC_LINE = re.compile(
+    r"^[^\w\n]*(?P<state>[^\W\d_][\w ]{3,24}?)[^\w\n]{0,4}[-–—] (?P<words>\S.*)$", re.MULTILINE
+)
 
 _SUMMARY = re.compile(
-    r"^\W*(?:summary|description|alert)\W*?\s*[=:]\W*\s*(\S.{10,160})$", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]*(?:summary|description|alert)[^\w\n]{0,4}?[=:][^\w\n]{0,4}(\S.{10,160})$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _STATE = re.compile(r"^\W*\[FIRING(?::\d+)?\] ?", re.IGNORECASE)
 _INNER_STATE = re.compile(r"\[(?:FIRING|RESOLVED)(?::\d+)?\] ?", re.IGNORECASE)

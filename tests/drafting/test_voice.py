@@ -57,6 +57,7 @@ def test_an_i_of_another_language_stays(said: str) -> None:
         ),
         ("I put firmware 3.8 on antenna 2 at 23:30.", "Firmware 3.8 was put on antenna 2 at 23:30."),
         ("My deploy was at 10:00.", "The deploy was at 10:00."),
+        ("The failover was me, change 5120, and it is over.", "The failover, change 5120, and it is over."),
         ("I moved the mesh and forgot the proxy.", "Ana moved the mesh and forgot the proxy."),
         ("I changed it at 10:00.", "Ana changed it at 10:00."),
     ],

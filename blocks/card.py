@@ -138,7 +138,7 @@ def _summary(shown: Shown) -> tuple[tuple[Statement, ...], bool]:
     if shown.draft and not (section and section.edited_by):
         said = [
             Statement(claim.text, tuple(Citation(n, links.get(n)) for n in _numbers(claim.sources, numbers)))
-            for claim in without_headline(shown.draft.summary, shown)
+            for claim in without_headline(shown.draft.summary)
         ]
     else:
         said = statements(section.body, links, SUMMARY_STATEMENTS + 1) if section else []

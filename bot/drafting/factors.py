@@ -7,11 +7,11 @@ from collections.abc import Collection
 from bot.drafting.draft import Claim
 from bot.drafting.meaning import Reading
 
-MOST = 12
-LEAST = 9
+MOST = 14
+LEAST = 11
 LEAST_LIKELY = 3
-ROOM = 3.0  # listed for each that is likely one
-LIKELY = 0.02
+ROOM = 3.5  # listed for each that is likely one
+LIKELY = 0.015
 OFFENCE = 1.0  # how much being likely blame counts against a message
 
 

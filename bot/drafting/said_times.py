@@ -13,7 +13,7 @@ READ = 600  # characters of a statement in which times are looked for
 
 # What begins or happens then: the time is that of the event, not of a plan, a limit or a span.
 _THEN = re.compile(
-    r"(?:\b(?:at|since|from|around|about|approx\.?|ca\.?|by|after|before|started|starts|began|begins|"
+    r"(?:\b(?:at|since|from|around|about|approx\.?|ca\.?|started|starts|began|begins|"
     r"first \w+|bends?|steps?|jumps?|drops?|went (?:out|live)|deployed|merged|applied|pushed|released|"
     r"a las|las|desde(?: las)?|sobre las|hacia las|um|seit|ab|gegen|kurz (?:vor|nach)|à|depuis|vers|dès|"
     r"às|as|desde as|por volta das|alle|dalle|dalle ore|ore|verso le|om|sinds|vanaf|rond|kl\.?|"
@@ -23,19 +23,26 @@ _THEN = re.compile(
 # What can only be told of the past.
 _SINCE = re.compile(
     r"(?:\b(?:since|first \w+|started|began|went (?:out|live)|deployed|merged|applied|pushed|released|"
-    r"desde(?: las)?|seit|depuis|dès|dalle|sinds|od|sedan|siden)(?: (?:at|um|à|a las|om|kl\.?|about|around|ca\.?))?)"
+    r"desde(?: las)?|seit|depuis|dès|dalle|sinds|od|sedan|siden)"
+    r"(?: (?:at|um|à|a las|om|kl\.?|about|around|ca\.?))?)"
     r"[\s:~(*_-]*$",
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
     r"\b(?:until|till|til|bis|hasta|jusqu\S*|até|fino|tot|do|retro\w*|meeting|call|review|tomorrow|morgen|"
     r"mañana|demain|amanhã|domani|jutro|next|due|deadline|eta|schedul\w*|runs? (?:daily|every)|every|"
-    r"usually|normally|opens?|closes?|will|yesterday|gestern|ayer|hier|ontem|ieri|gisteren|wczoraj|last (?:night|week|\w+day)|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.;\n]{0,40}$",
+    r"usually|normally|opens?|closes?|will|yesterday|gestern|ayer|hier|ontem|ieri|gisteren|wczoraj|"
+    r"last (?:night|week|\w+day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"^\s*(?:utc|z|h|uhr)?\s*(?:-|–|—|to|→|bis|a|hasta|à|and|until)\s*\d", re.IGNORECASE)
 _AFTER_A_TIME = re.compile(r"\d\s*(?:-|–|—|to|→|bis)\s*$")
+# A finding or a decision about what happened then is of the time it was said.
+_OF_IT = re.compile(
+    r"\b(?:cause|because|reason|culprit|decision|decided|pattern|ursache|weil|entscheidung|causa|porque|"
+    r"decisi[oó]n|decidimos|parce que|décision|oorzaak|omdat|besluit|beslut|orsak\w*|przyczyna|decyzja)\b",
+    re.IGNORECASE,
+)
 _PER_DAY = re.compile(r"^\s*(?:every|each|daily|jeden|cada|chaque|ogni|co )", re.IGNORECASE)
 
 
@@ -56,7 +63,7 @@ def happened_at(
     if len(spoken) != 1:
         return None
     line = spoken[0].before.rsplit("\n", 1)[-1][-60:]
-    if spoken[0].may_come and not _SINCE.search(line):
+    if _OF_IT.search(text[:READ]) or (spoken[0].may_come and not _SINCE.search(line)):
         return None
     if _SPAN.match(spoken[0].after) or _PER_DAY.match(spoken[0].after) or _AFTER_A_TIME.search(line):
         return None

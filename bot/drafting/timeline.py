@@ -11,13 +11,13 @@ from bot.drafting.meaning import Note, Reading
 from bot.drafting.said_times import happened_at
 from bot.drafting.tools import Report, headline, subject
 
-LINES = 3.4  # at most, for each message that probably has to be told
-MOST_OF = 0.47  # and of what people and tools said: a timeline is no transcript
+LINES = 3.0  # at most, for each message that probably has to be told
+MOST_OF = 0.5  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
 LEAST = 6  # of a short conversation hardly anything is left out
-CHATTER = 0.7  # likelier chatter than this is not told
+CHATTER = 0.6  # likelier chatter than this is not told
 DOUBT = 0.35  # how much being likely chatter counts against a message
 
 
@@ -35,13 +35,20 @@ def build_timeline(reading: Reading, promised: Collection[str] = ()) -> tuple[Mo
         text = headline(note.item) if note.report is not None else note.said
         if not text:
             continue
-        if last is not None and _goes_on(last, note) and len(moments[-1].text) + len(text) < LONGEST_LINE:
+        moment = _moment(note, text, reading)
+        if last is not None and _goes_on(last, note) and _fits(moments[-1], moment):
             before = moments[-1]
             moments[-1] = Moment(before.at, f"{before.text} {text}", (*before.sources, note.id))
         else:
-            moments.append(_moment(note, text, reading))
+            moments.append(moment)
         last = note
     return tuple(sorted(moments, key=lambda moment: moment.at))
+
+
+def _fits(before: Moment, moment: Moment) -> bool:
+    """Whether both are of the time they were said, and make no long line together."""
+    untimed = before.said_at is None and moment.said_at is None
+    return untimed and len(before.text) + len(moment.text) < LONGEST_LINE
 
 
 def _moment(note: Note, text: str, reading: Reading) -> Moment:

@@ -143,20 +143,12 @@ def test_the_first_thing_it_could_not_tell_is_on_the_card_and_all_of_it_in_the_d
     assert "## What we could not tell\n\n- Nobody said" in markdown.export(shown)
 
 
-@pytest.mark.parametrize(
-    ("texts", "first"),
-    [
-        (("INC-2041 (SEV2): Checkout declines, on checkout-api.",
-          "It began at 14:03 UTC on 2026-03-02 and was over at 15:44 UTC, 101 minutes later.",
-          "Amounts were sent as 1E+2."), "Amounts were sent as 1E+2."),
-        (("Checkout declines hit 11% of customers.", "More."), "Checkout declines hit 11% of customers."),
-        (("It lasted 101 minutes.",), "It lasted 101 minutes."),
-        (("It lasted 102 minutes.", "More."), "It lasted 102 minutes."),
-    ],
-)  # fmt: skip
-def test_the_summary_begins_with_what_the_headline_does_not_say(texts: tuple[str, ...], first: str) -> None:
-    claims = [Claim(text, ("m1",)) for text in texts]
-    assert without_headline(claims, samples.shown())[0].text == first
+def test_the_summary_begins_with_what_the_headline_does_not_say() -> None:
+    touched = Claim("INC-2041 was a SEV2 incident that touched checkout-api.", ("incident",))
+    lasted = Claim("It began at 14:03 UTC and was over at 15:44 UTC.", ("incident", "m9"))
+    told = Claim("Amounts were sent as 1E+2.", ("m1",))
+    assert without_headline([touched, lasted, told]) == [told]
+    assert without_headline([touched, lasted]) == [touched, lasted]  # rather than nothing
 
 
 # -- drift -----------------------------------------------------------------------------------------

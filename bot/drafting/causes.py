@@ -115,13 +115,14 @@ def _weigh_fixes(items: Sequence[_Weighed], reading: Reading) -> None:
         undone.setdefault((item.change.service, item.change.kind), item)
     heard = [note for note in reading.heard if not note.is_question]
     times = [note.at for note in heard]
-    verdicts = [_Verdict(note) for note in heard]
+    verdicts: dict[int, _Verdict] = {}
     for fix in reading.case.changes:
         meant = undone.get((fix.service, fix.kind))
         if meant is None or fix.at <= start + _LATER:
             continue
         after = range(bisect(times, fix.at), bisect(times, fix.at + _AFTER_A_FIX))
-        said = next((verdicts[n] for n in after if verdicts[n].is_one), None)
+        looked_at = (verdicts.setdefault(n, _Verdict(heard[n])) for n in after)
+        said = next((verdict for verdict in looked_at if verdict.is_one), None)
         if said is not None and said.no_help:
             meant.against.append(said.note)
         elif said is not None:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation import Kind
 from bot.drafting.case import Case
-from bot.drafting.stems import stems
+from bot.drafting.stems import Stems, stems
 from bot.drafting.titles import Known, Titles
 from bot.drafting.tools import Report, report_of, subject
 from bot.drafting.transcript import Evidence, Transcript
@@ -100,6 +100,7 @@ class _Scene:
         self._clocks = {clock for change in case.changes for clock in clocks(change.at, places)}
         self._spoken: set[str] = set()
         self._told: set[object] = set()
+        self._stems = Stems()  # of tools' words
         self._before: Evidence | None = None
         self._marked = {mark.message for mark in case.marks if not mark.gone}
 
@@ -149,7 +150,7 @@ class _Scene:
         if about in self._told:
             found.append("repeated")
         self._told |= {report, about}
-        found += [f"post {word}" for word in set(stems(item.prose[:400]))]
+        found += [f"post {word}" for word in set(self._stems(item.prose[:400]))]
 
     def _said(self, item: Evidence, phase: str, found: list[str]) -> None:
         words = self._vocabulary.stems[item.number - 1]

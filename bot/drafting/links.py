@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Person
 from bot.drafting.features import CLOCK, OWN, clocks, zones
 from bot.drafting.meaning import Note, Reading
-from bot.drafting.stems import stems
+from bot.drafting.stems import Stems
 from bot.incident import Change
 
 NAMED, NUMBERED, TIMED, OWNED = 0.8, 0.6, 0.4, 0.4  # how surely each way of speaking means the change
@@ -150,7 +150,8 @@ def _by(keys: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
 def _signs(changes: Sequence[Change], notes: Sequence[Note], reading: Reading) -> list[_Signs]:
     """The signs that tell each change from the others; what several share tells none of them apart."""
     common = Counter([word for note in notes for word in _words_of(note, reading)])
-    words = _own({change.id: set(_words(change)) for change in changes})
+    stems = Stems()
+    words = _own({change.id: _words(change, stems) for change in changes})
     numbers = _own({change.id: _numbers(change) for change in changes})
     names = _own_names(changes, reading)
     authored = Counter(change.author for change in changes)
@@ -193,9 +194,9 @@ def _own_names(changes: Sequence[Change], reading: Reading) -> dict[str, set[str
     }
 
 
-def _words(change: Change) -> Iterator[str]:
+def _words(change: Change, stems: Stems) -> set[str]:
     said = stems(f"{change.id} {change.service} {change.title}")
-    return (word for word in said if word[0] != "<" and len(word) > 2)
+    return {word for word in said if word[0] != "<" and len(word) > 2}
 
 
 def _numbers(change: Change) -> set[str]:

@@ -21,23 +21,25 @@ _TELLING = re.compile(r"[\d_]")
 
 def stems(text: str) -> list[str]:
     """The words of a text in order, cut to STEM letters; numbers, times and links by their kind."""
-    return Stems()(text)
+    return list(map(_stem, _words(text)))
 
 
 class Stems(dict[str, str]):
     """Stems of many texts: each different word is cut once, and stands in memory once."""
 
     def __call__(self, text: str) -> list[str]:
-        lower = text.lower()
-        if len(lower) <= _SHORT:
-            words = _WORD.findall(lower)
-        else:
-            words = [match[0] for match, _ in zip(_WORD.finditer(lower), range(MOST), strict=False)]
-        return [self[word] for word in words[:MOST]]
+        return list(map(self.__getitem__, _words(text)))
 
     def __missing__(self, word: str) -> str:
         stem = self[word] = _stem(word)
         return stem
+
+
+def _words(text: str) -> list[str]:
+    lower = text.lower()
+    if len(lower) <= _SHORT:
+        return _WORD.findall(lower)[:MOST]
+    return [match[0] for match, _ in zip(_WORD.finditer(lower), range(MOST), strict=False)]
 
 
 def _stem(word: str) -> str:

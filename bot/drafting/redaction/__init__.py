@@ -52,6 +52,7 @@ _MARK = re.compile(f"[{FIRST}-{LAST}]")
 
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 _HALF = re.compile(r"(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])")
+_ASCII_NAMES = tuple(filter(str.isascii, NAMES))
 LONG = 16  # characters without a space: no token that is known by its format is shorter
 
 
@@ -63,7 +64,8 @@ def redact(text: str, known: Collection[str] = frozenset()) -> Redacted:
     """
     lower = text.lower()
     long = " ".join([word for word in lower.split() if len(word) >= LONG])
-    named, digits = any(map(lower.__contains__, NAMES)), _DIGITS.search(text) is not None
+    named = any(map(lower.__contains__, _ASCII_NAMES if lower.isascii() else NAMES))
+    digits = _DIGITS.search(text) is not None
     given = GIVEN.hinted(lower)
     addressed = "@" in text and ADDRESS.search(text) is not None
     if not (long or named or given or digits or addressed):

@@ -37,9 +37,12 @@ class Rules:
     def __init__(self, *rules: Rule) -> None:
         self.rules = rules
         self._hints = tuple((hint, number) for number, rule in enumerate(rules) for hint in rule.hints)
+        self._each = frozenset(hint for hint, _ in self._hints)
 
     def hinted(self, lower: str) -> list[Rule]:
         """Those of which a hint stands in ``lower``, in their order."""
+        if not any(map(lower.__contains__, self._each)):
+            return []
         found = {number for hint, number in self._hints if hint in lower}
         return [self.rules[number] for number in sorted(found)]
 

@@ -76,7 +76,8 @@ _ASKED = re.compile(
 )
 _ASKED_SHORT = re.compile(rf"^(?P<name>[A-ZÀ-Þ][\w'’-]+), (?:please |pls )?(?P<what>(?:{_VERB}) \S.*)$")
 _CALLED = re.compile(
-    rf"^{_NAME}[,:]?\s+(?=(?:it|this|that|we|you|the|there|what|how|is|are|do|does|your|our|can|could|sorry|"
+    rf"^{_NAME}[,:]?\s+(?=(?:it|this|that|we|you|the|an?|there|hi|hey|hello|what|how|is|are|do|does|your|"
+    rf"our|can|could|sorry|"
     r"fyi|I|I['’]m|they|when|if|please)\b)"
 )
 _CALLED_LAST = re.compile(rf", {_NAME}[.?!]*$")

@@ -56,7 +56,7 @@ OPENER = re.compile(
 SOFT_OPENER = re.compile(
     r"^(?:so+(?! far\b| that\b| much\b| long\b| many\b)|and|but|also|yeah|yep|ok|okay|aye|fwiw|btw|ah|oh|"
     r"oo+h|"
-    r"er+m*|eh|wah|uh+|um+|hmm+|lol|haha|lads|righto|mind you|hang on|hold on|"
+    r"er+m*|eh|wah|uh+|um+|hmm+|lol|haha|lads|righto|mind you|I mean|hang on|hold on|"
     r"y|pero|und|aber|et|mais|e|mas|og|men|en|maar) (?=\S+ \S)",
     re.IGNORECASE,
 )

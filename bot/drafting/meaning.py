@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.conversation import Kind
 from bot.drafting.actors import as_asked
 from bot.drafting.case import Case
+from bot.drafting.chat import EMPTY
 from bot.drafting.guards import blames, gives_orders, is_safe
 from bot.drafting.picking import fit, telling
 from bot.drafting.statements import asks, sentences, statement
@@ -59,7 +60,8 @@ class Note:
         item = self.item
         tells = self.learned.tells if self.learned is not None else None
         picked = fit(telling(self.sentences, item.speaker), tells)
-        told = [as_asked(sentence, bool(item.mentions)) for sentence in picked]
+        asked = (as_asked(sentence, bool(item.mentions)) for sentence in picked)
+        told = [sentence for sentence in asked if not EMPTY.match(sentence)]
         text = in_third_person(statement(item.prose, keep=told), item.speaker)
         if item.code and text and len(text.split()) <= FEW:
             text = f"{text.rstrip('.')} (pasted output)."

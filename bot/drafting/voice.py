@@ -10,7 +10,8 @@ import re
 from bot.drafting.actors import without_actor
 
 _ENGLISH = re.compile(
-    r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|will|can|this|has|are|so|but|they|"
+    r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|will|can|this|has|are|so|but|"
+    r"they|am|please|now|by|if|off|as|you|he|she|which|mean|"
     r"from|I['’]m|I['’]ll|I['’]ve|I['’]d)\b",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _FOREIGN_I = re.compile(
     r"\b(?:vi|er|är|det|den|de|som|og|och|så|her|der|på|til|av|ut|inn|inne|ned|opp|upp) \||\|"
     r" [a-z]*[^\x00-\x7f]"
 )
+_ASKING = re.compile(r"\b(?:do|did|can|could|should|shall|would|will|may|might|must) $", re.IGNORECASE)
 _HAD = re.compile(
     r"(?:\w+ed|been|gone|seen|taken|got|found|put|set|made|come|given|told|written|sent|built|kept|left|lost|"
     r"thought|known|shut|cut|said|heard|begun|broken|read|run|done|had|forgotten|missed|meant|never|already|"
@@ -54,7 +56,8 @@ _PAST = re.compile(
 )
 # These are the same of everybody.
 _AUXILIARY = re.compile(
-    r"would|could|should|shall|must|might|may|can|will|cannot|(?:would|could|should|was|did|had|ca|wo)n['’]?t"
+    r"would|could|should|shall|must|might|may|can|will|cannot|(?:would|could|should|was|did|had|ca|wo|"
+    r"ai)n['’]?t|been|gone|done|seen"
 )
 _PRESENT = {"have": "has", "do": "does", "don't": "doesn't", "wanna": "wants to", "go": "goes", "am": "is"}
 _NO_VERB = re.compile(
@@ -124,6 +127,8 @@ def in_third_person(text: str, speaker: str) -> str:
             named = True
             return f"{'Is' if match[0][0] == 'A' else 'is'} {name}{following}"
         told = _of_one(verb) if word == "i" else verb
+        if _ASKING.search(text[: match.start()]):  # "do I pull it": the verb is not bent there
+            told = None
         if word not in _AS_NAME or told is None:
             return _capital(_AS_THEY[word], match) + following
         named = True

@@ -18,6 +18,7 @@ from bot.drafting.voice import in_third_person
         ("I need to look at the graph.", "Ana needs to look at the graph."),
         ("I only just tried it, and it is up.", "Ana only just tried it, and it is up."),
         ("Am I looking at the right one?", "Is Ana looking at the right one?"),
+        ("Do I pull it off the wall?", "Do they pull it off the wall?"),
         ("It reached me late.", "It reached Ana late."),
         ("My desk is at 340.", "Ana's desk is at 340."),
         ("The kiosk is up.", "The kiosk is up."),
@@ -74,6 +75,7 @@ def test_what_was_changed_is_told_without_who_changed_it(said: str, told: str) -
         ("Bo Berg go", "Bo Berg was asked to go ahead"),
         ("Bo Berg it must be replaced by 1 August", "it must be replaced by 1 August"),
         ('Not "all kiosks", Bo Berg', 'Not "all kiosks"'),
+        ("Bo Berg a new button is on the gate", "a new button is on the gate"),
         ("Bo Berg driving", "Bo Berg driving"),
     ],
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.conversation import Kind
 from bot.drafting.case import Case
+from bot.drafting.evidence import Piece as Evidence
+from bot.drafting.evidence import PieceKind, number_evidence
 from bot.drafting.guards import gives_orders, is_safe
 from bot.drafting.markup import visible
-from bot.drafting.transcript import Evidence, Transcript, clean
+from bot.drafting.transcript import Transcript, clean
 
 SLICE = 24_000  # characters of evidence in one question, about 6,000 to 8,000 tokens
 LONGEST = 6_000  # characters of one piece; a longer message is several pieces, to its end
@@ -35,18 +36,19 @@ class Piece:
 
 
 def pieces(case: Case, transcript: Transcript) -> tuple[Piece, ...]:
-    """The incident's record, changes, past incidents, then every message in time order: all of it."""
-    found: list[Piece] = []
-    for source, fields, at in _records(case):
-        found.append(_piece(len(found) + 1, source, fields, at))
+    """The incident's record, then all evidence in time order, a long message in several parts."""
+    found = [_record(case)]
     first: dict[str, int] = {}
-    for item in transcript.evidence:
-        if not item.text.strip() or item.kind is Kind.NOTICE:
-            continue  # a deletion, a join: read, and nothing said
-        for text in _cut(_said(item)):
+    for evidence in number_evidence(case, transcript):
+        if evidence.kind is PieceKind.NOTICE or not (evidence.text.strip() or evidence.code):
+            continue  # a join: read, and nothing said
+        item = transcript.by_id.get(evidence.source)
+        safe = is_safe(item) if item else not gives_orders(evidence.text)
+        for text in _cut(_said(evidence)):
             number = len(found) + 1
-            first.setdefault(item.id, number)
-            found.append(_message(number, item, text, first.get(item.thread or "")))
+            if evidence.kind in _SAID:
+                first.setdefault(evidence.source, number)
+            found.append(_piece(number, evidence, text, safe, first.get(evidence.thread or "")))
     return tuple(found)
 
 
@@ -78,63 +80,56 @@ def quoted(fields: Mapping[str, object]) -> str:
     return line.replace("===", "= = =")
 
 
-def _records(case: Case) -> Iterator[tuple[str, dict[str, object], datetime | None]]:
+def _record(case: Case) -> Piece:
     incident = case.incident
-    yield (
-        "incident",
-        {
-            "kind": "incident",
-            "id": clean(incident.id),
-            "title": clean(incident.title),
-            "severity": clean(incident.severity or ""),
-            "services": [clean(service) for service in incident.services],
-            "started": _time(incident.started_at),
-            "detected": _time(incident.detected_at),
-            "resolved": _time(incident.resolved_at),
-        },
-        None,
-    )
-    for change in case.changes:
-        said = {"id": clean(change.id), "type": clean(change.kind), "service": clean(change.service)}
-        title = clean(change.title)
-        yield (
-            f"change:{change.id}",
-            {"kind": "change", "at": _time(change.at), **said, "text": title},
-            change.at,
-        )
-    for past in case.past:
-        said = {"id": clean(past.id), "title": clean(past.title), "cause": clean(past.root_cause)}
-        yield f"past:{past.id}", {"kind": "earlier incident", **said, "text": clean(past.summary)}, None
-
-
-def _piece(number: int, source: str, fields: dict[str, object], at: datetime | None) -> Piece:
+    fields: dict[str, object] = {
+        "kind": "incident",
+        "id": clean(incident.id),
+        "title": clean(incident.title),
+        "severity": clean(incident.severity or ""),
+        "services": [clean(service) for service in incident.services],
+        "started": _time(incident.started_at),
+        "detected": _time(incident.detected_at),
+        "resolved": _time(incident.resolved_at),
+    }
     said = " ".join(_texts(fields.values()))
     safe = not gives_orders(said)
-    if not safe:
-        fields = {"kind": fields["kind"], "text": WITHHELD}
-    return Piece(number, source, said, quoted({"n": number, **fields}), safe, at)
+    shown = fields if safe else {"kind": "incident", "text": WITHHELD}
+    return Piece(1, "incident", said, quoted({"n": 1, **shown}), safe)
 
 
-def _message(number: int, item: Evidence, text: str, thread: int | None) -> Piece:
-    speaker = "Someone" if gives_orders(item.speaker) else item.speaker
-    safe = is_safe(item)
+def _piece(number: int, evidence: Evidence, text: str, safe: bool, thread: int | None) -> Piece:
+    by = "Someone" if gives_orders(evidence.author) else evidence.author
     fields: dict[str, object] = {
         "n": number,
-        "at": _time(item.at),
-        "kind": "tool" if item.kind is Kind.TOOL else "person",
-        "by": speaker,
+        "at": _time(evidence.at),
+        "kind": _CALLED[evidence.kind],
+        "by": by,
     }
-    if item.is_reply and thread and thread != number:
+    if evidence.kind is PieceKind.REPLY and thread and thread != number:
         fields["reply_to"] = thread
+    if evidence.kind in _NAMED:
+        fields["id"] = evidence.source.partition(":")[2]
     fields["text"] = text if safe else WITHHELD
-    return Piece(number, item.id, f"{speaker}: {text}", quoted(fields), safe, item.at)
+    said = f"{fields.get('id', '')} {by}: {text}"
+    at = None if evidence.kind is PieceKind.PAST else evidence.at  # it is no event of this incident
+    return Piece(number, evidence.source, said, quoted(fields), safe, at)
 
 
-def _said(item: Evidence) -> str:
-    """Prose, then pasted blocks as tagged snippets and files by name."""
-    blocks = (f"[pasted: {_snippet(code)}]" for code in item.code if code.strip())
-    files = (f"[file: {' '.join(name.split())}]" for name in item.files)
-    return "\n".join((item.prose, *blocks, *files)).strip()
+_SAID = frozenset({PieceKind.MESSAGE, PieceKind.REPLY, PieceKind.TOOL, PieceKind.ALERT})
+_NAMED = frozenset({PieceKind.CHANGE, PieceKind.PAST})
+_CALLED = {
+    **{kind: kind.value for kind in PieceKind},
+    PieceKind.MESSAGE: "person",
+    PieceKind.REPLY: "person",
+    PieceKind.PAST: "earlier incident",
+}
+
+
+def _said(evidence: Evidence) -> str:
+    """What it says, its pasted blocks as snippets after it."""
+    blocks = (f"[pasted: {_snippet(code)}]" for code in evidence.code if code.strip())
+    return "\n".join((evidence.text, *blocks)).strip()
 
 
 def _snippet(code: str) -> str:

@@ -42,8 +42,10 @@ _NOT_NEGATION = re.compile(
 )
 _SPELLED = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
-    "forty": "40", "fifty": "50", "ninety": "90", "dozen": "12", "dozens": "", "hundred": "100",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+    "thirds": "", "quarters": "", "tenth": "10", "fifth": "5", "dozen": "12", "dozens": "", "hundred": "100",
     "hundreds": "", "thousand": "1000", "thousands": "", "million": "1000000", "millions": "",
     "billion": "", "billions": "", "half": "50", "third": "33", "quarter": "25", "twice": "2",
     "everyone": "", "everybody": "", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "zehn": "10",

@@ -19,7 +19,8 @@ _GREETING = (
 )
 _OATH = (
     r"(?:(?:oh|ah|aw|och) )?(?:shit|crap|damn(?: it)?|dammit|fuck|bugger|bloody hell|christ|jesus|omg|"
-    r"my god|god|hell|heck|shoot|blimey|crikey|merde|mierda|joder|hostia|scheiße|scheisse|mist|kurwa|cazzo|"
+    r"my god|god|hell|heck|shoot|arse|bollocks|blimey|crikey|merde|mierda|joder|hostia|scheiße|scheisse|"
+    r"mist|kurwa|cazzo|"
     r"putain|faen|fan|jävlar|"
     r"verdomme|caramba|porra)"
 )
@@ -44,7 +45,8 @@ _LABEL = (
     r"status|caveat|correction|english|"
     r"calling it|final|tl;?dr|in short|note|nb|ps|(?:from|on) (?:our|my) side|summary|recap|numbers from \w+|"
     r"(?:the |my |our )?(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|zusammenfassung|resumen|"
-    r"sorry(?: (?:all|everyone|folks|guys|again))?|thanks(?: (?:all|everyone))?|thx|cheers|"
+    r"sorry(?: (?:all|everyone|folks|guys|again)| it['’]?s (?:early|late))?|thanks(?: (?:all|everyone))?|"
+    r"thx|cheers|"
     r"[\w ]{2,20} here|\([^)]{0,60}\)"
 )
 # A hyphen ends an opener only where it stands alone: "so - it fell", not "so-called" or "back-out".
@@ -57,7 +59,7 @@ SOFT_OPENER = re.compile(
     r"^(?:so+(?! far\b| that\b| much\b| long\b| many\b)|and|but|also|yeah|yep|ok|okay|aye|fwiw|btw|ah|oh|"
     r"oo+h|"
     r"er+m*|eh|wah|uh+|um+|hmm+|lol|haha|lads|righto|mind you|I mean|hang on|hold on|"
-    r"y|pero|und|aber|et|mais|e|mas|og|men|en|maar) (?=\S+ \S)",
+    r"y|pero|und|aber|et|mais|e|mas|og|men|en|maar|right(?= I\b| we\b)) (?=\S+ \S|\d)",
     re.IGNORECASE,
 )
 CLOSER = re.compile(

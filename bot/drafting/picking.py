@@ -60,7 +60,8 @@ _ASIDE = re.compile(
     # whose turn, and how urgent
     r"(?:who(?:se)?|when|where|why|how|what|which)\b[^?]{0,20}\?|P[0-5](?:,? (?:that|this|imo|please|"
     r"[a-z ]{1,20}))?|(?:any )?(?:takers|suggestions|"
-    r"ideas|objections|options|thoughts)\??|say (?:when|no)|go|go ahead|do it|please|over to you"
+    r"ideas|objections|options|thoughts)\??|say (?:when|no)|go|go ahead|do it|please|over to you|"
+    r"tell me\b.{0,30}"
     r")[\s.!]*$|"
     r"\b(?:thanks?(?: you)?|thx|cheers|sorry) (?:for|to|about|bout|everyone|all)\b.{0,50}$|"
     r"\bforgive (?:my )?typos\b",

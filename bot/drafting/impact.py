@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 
 from bot.drafting.draft import Claim, Impact
 from bot.drafting.meaning import Note, Reading
@@ -16,6 +17,21 @@ LEAST = 5
 LEAST_LIKELY = 2
 ROOM = 2.0  # listed for each that is likely one
 LIKELY = 0.03
+
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = r"(?:about |around |~ ?|some )?(\d[\d.,]*\d|\d)"
+# By which a figure is taken back: "not 30", "I said 71, it's 64", "1,900, no: 1,184", "the 30% was wrong".
+_TAKEN_BACK = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:^|[.,;:(]\s*|\b(?:it'?s|is|was|were|and|so)\s+)(?:not|no,? not|nicht|no son|pas|não|non|niet|"
+        rf"inte|ikke|nie) {_NUMBER}(?!\d|:\d)",
+        rf"\b(?:i|we) (?:said|told \w+|wrote|had|claimed|posted|guessed) {_NUMBER}",
+        rf"\binstead of {_NUMBER}\b",
+        rf"\b(?:the|my|that|our) (?:first |early |earlier )?{_NUMBER}\s?%? (?:was|were|is) (?:wrong|too|"
+        r"nonsense|a guess)",
+    )
+)
 
 
 def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
@@ -33,7 +49,7 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
     expected = sum(note.weight.fact for note in possible)
     likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
     room = max(LEAST, min(MOST, round(ROOM * expected)))
-    best = sorted(ranked[:room], key=lambda note: note.item.number)
+    best = _uncorrected(sorted(ranked[:room], key=lambda note: note.item.number), reading)
     facts = [Claim(_fact(note), (note.id,), note.id not in likely) for note in best]
     services = tuple(dict.fromkeys(map(clean, incident.services)))
     return Impact(incident.duration_minutes, services, tuple(fact for fact in facts if fact.text))
@@ -45,3 +61,21 @@ def _fact(note: Note) -> str:
         return headline(note.item)
     figures = [sentence for sentence in note.sentences if any(c.isdigit() for c in sentence)]
     return in_third_person(statement(note.item.prose, keep=figures or None), note.item.speaker)
+
+
+def _uncorrected(facts: Sequence[Note], reading: Reading) -> list[Note]:
+    """The facts without first guesses that somebody took back later: "not 30. it's 11.6%"."""
+    taken_back = {
+        (figure, note.item.number)
+        for note in reading.spoken
+        for pattern in _TAKEN_BACK
+        for figure in pattern.findall(note.item.prose)
+    }
+    return [
+        note
+        for note in facts
+        if not any(
+            number > note.item.number and figure in _FIGURE.findall(note.item.prose)
+            for figure, number in taken_back
+        )
+    ]

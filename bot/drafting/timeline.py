@@ -16,7 +16,7 @@ MOST_OF = 0.5  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
-LEAST = 6  # of a short conversation hardly anything is left out
+LEAST = 10  # of a short conversation hardly anything is left out
 CHATTER = 0.6  # likelier chatter than this is not told
 DOUBT = 0.35  # how much being likely chatter counts against a message
 

@@ -7,11 +7,11 @@ cause (weighing.py), each counted as surely as it means this change (links.py).
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from bot.drafting.cause_cues import EXCLUDED, HELPED, NO_CHANGE, NO_HELP
 from bot.drafting.draft import Candidate, Claim, RootCause
@@ -70,7 +70,7 @@ def find_cause(reading: Reading) -> RootCause:
 def weigh_changes(reading: Reading) -> list[_Weighed]:
     """Every change made before the incident began, the likeliest first."""
     start = _start(reading)
-    possible = [c for c in reading.case.changes if start is None or start - BEFORE <= c.at <= start + _LATER]
+    possible = [c for c in reading.case.changes if start is None or -BEFORE <= c.at - start <= _LATER]
     explained = sum(note.weight.cause for note in reading.heard if not note.is_question) or 1.0
     items = [
         _weigh(change, mentions, explained)
@@ -113,20 +113,22 @@ def _weigh_fixes(items: Sequence[_Weighed], reading: Reading) -> None:
     undone: dict[tuple[str, str], _Weighed] = {}  # the latest of each kind is what a later one undoes
     for item in sorted(items, key=lambda item: item.change.at, reverse=True):
         undone.setdefault((item.change.service, item.change.kind), item)
-    heard = [note for note in reading.heard if not note.is_question]
-    times = [note.at for note in heard]
-    verdicts: dict[int, _Verdict] = {}
+    heard = [_Verdict(note) for note in reading.heard if not note.is_question]
     for fix in reading.case.changes:
         meant = undone.get((fix.service, fix.kind))
-        if meant is None or fix.at <= start + _LATER:
+        if meant is None or fix.at - start <= _LATER:
             continue
-        after = range(bisect(times, fix.at), bisect(times, fix.at + _AFTER_A_FIX))
-        looked_at = (verdicts.setdefault(n, _Verdict(heard[n])) for n in after)
-        said = next((verdict for verdict in looked_at if verdict.is_one), None)
+        said = next((verdict for verdict in _soon_after(fix.at, heard) if verdict.is_one), None)
         if said is not None and said.no_help:
             meant.against.append(said.note)
         elif said is not None:
             meant.helped = said.note
+
+
+def _soon_after(at: datetime, heard: Sequence[_Verdict]) -> Iterator[_Verdict]:
+    first = bisect(heard, at, key=lambda verdict: verdict.note.at)
+    following = map(heard.__getitem__, range(first, len(heard)))
+    return takewhile(lambda verdict: verdict.note.at - at <= _AFTER_A_FIX, following)
 
 
 class _Verdict:

@@ -40,7 +40,7 @@ def _said_around(case: Case, weights: Weights | None) -> str | None:
     around = [
         message
         for message in case.messages
-        if message.kind is Kind.PERSON and not message.deleted and end - BEFORE <= message.at <= end + AFTER
+        if message.kind is Kind.PERSON and not message.deleted and -BEFORE <= message.at - end <= AFTER
     ]
     if not around:
         return None

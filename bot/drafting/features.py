@@ -63,11 +63,14 @@ def zones(case: Case) -> list[ZoneInfo]:
 
 def clocks(at: datetime, places: Iterable[ZoneInfo]) -> set[str]:
     """A time of day as it would be written in these zones."""
-    found = set()
-    for place in places:
-        there = at.astimezone(place)
-        hour, minute = there.hour, f"{there.minute:02}"
-        found |= {f"{hour:02}:{minute}", f"{hour}:{minute}", f"{hour:02}.{minute}", f"{hour:02}h{minute}"}
+    found: set[str] = set()
+    try:
+        times = {(there.hour, there.minute) for there in map(at.astimezone, places)}
+    except OverflowError:  # in the first or the last year that there is
+        return found
+    for hour, minute in times:
+        found |= {f"{hour:02}:{minute:02}", f"{hour}:{minute:02}"}
+        found |= {f"{hour:02}.{minute:02}", f"{hour:02}h{minute:02}"}
     return found
 
 

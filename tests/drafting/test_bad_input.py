@@ -100,6 +100,13 @@ TABLE = (
         "a change in the future", bundle(changes=[DEPLOY | {"at": "2036-03-02T14:00:00Z"}]), ("dated after",)
     ),
     Bad("a change years ago", bundle(changes=[DEPLOY | {"at": "1999-03-02T14:00:00Z"}])),
+    Bad("a change in the first year", bundle(changes=[DEPLOY | {"at": "0001-01-01T00:00:00Z"}])),
+    Bad(
+        "a change in the last year",
+        bundle(changes=[DEPLOY | {"at": "9999-12-31T23:59:59Z"}]),
+        ("dated after",),
+    ),
+    Bad("over in the first year", bundle(record={"resolved_at": "0001-01-01T00:00:00Z"}), ("over before",)),
     Bad("two changes of one id", bundle(changes=[DEPLOY, DEPLOY | {"title": "Another one"}])),
     Bad("a change that says nothing", bundle(changes=[{"id": "x", "at": "2026-03-02T13:58:00Z"}])),
     Bad("two messages of one id", bundle(told(said(60, "it is down"), said(60, "it is down", "U2")))),

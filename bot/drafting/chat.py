@@ -13,7 +13,8 @@ _GREETING = (
     r"good (?:morning|evening|afternoon)|guten (?:morgen|abend|tag)|god(?:morgen|morgon|kveld|aften)|"
     r"buen[oa]s(?: (?:d[ií]as|tardes|noches))?|bom dia|boa (?:tarde|noite)|buongiorno|buonasera|"
     r"dzień dobry|cześć|goedemorgen|goedenavond)\b"
-    r"(?:\s+(?:all|everyone|team|folks|guys|lads|from [\w ]{2,20}|a todos|zusammen|tutti|oder so|\w{2,12})|"
+    r"(?:\s+(?:all|everyone|team|folks|guys|lads|from [\w ]{2,20}|a todos|zusammen|tutti|oder so|"
+    r"sorry its? (?:early|late)|\w{2,12})|"
     r",\s*[^\W\d]{2,12}(?=[.!,:]))?|"
     r"(?:morning|evening|afternoon)(?: (?:all|everyone|team|folks|guys|lads))?"
 )
@@ -45,7 +46,8 @@ _LABEL = (
     r"status|caveat|correction|english|"
     r"calling it|final|tl;?dr|in short|note|nb|ps|(?:from|on) (?:our|my) side|summary|recap|numbers from \w+|"
     r"(?:the |my |our )?(?:final )?(?:count|numbers?|figures?|tally)|números|zahlen|zusammenfassung|resumen|"
-    r"sorry(?: (?:all|everyone|folks|guys|again)| it['’]?s (?:early|late))?|thanks(?: (?:all|everyone))?|"
+    r"sorry(?: (?:all|everyone|folks|guys|again)| its? (?:early|late)| it['’]s (?:early|late))?|"
+    r"thanks(?: (?:all|everyone))?|"
     r"thx|cheers|"
     r"[\w ]{2,20} here|\([^)]{0,60}\)"
 )
@@ -81,7 +83,7 @@ EMPTY = re.compile(
     r"great|cool|awesome|wow|lol|omg|haha|jaja|fun|(?:everyone )?go (?:eat|to bed|home|get (?:some|your)|"
     r"sleep|drink|touch)|get some (?:sleep|rest)|welcome|"
     r"bravi?|bravo|cheers|bye|same here|me too)\b.*|"
-    rf"(?:hi+|he+y+|hello)\b[^\d]{{0,15}}|(?:{_OATH})\W*|(?:no+\W*(?:wait)?\W*)+|\W*|\w{{1,3}}\W*)$",
+    rf"(?:hi+|he+y+|hello)\b[^\d]{{0,15}}|(?:{_OATH})\W*|(?:no+\W*(?:wait)?\W*)+|\W*|(?!\d\d)\w{{1,3}}\W*)$",
     re.IGNORECASE,
 )
 SWEARING = re.compile(r"\b(?:bloody|fucking|goddamn|damned|freaking|fecking)\s+(?=\w)", re.IGNORECASE)

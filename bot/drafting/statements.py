@@ -43,7 +43,8 @@ _EDGES = re.compile(r"^(?:[\s,;–—·|]|[>→-](?!\d))+|[\s,;–—·|→>-]+$
 _IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@]\S*|^\S*[a-z][A-Z]")
 # A hyphen makes a name of a part ("feed-api"), but not of these.
 _ORDINARY = re.compile(
-    r"^(?:[a-z]+-(?:up|free|off|out|in|on|time|end|wide|only|down|over|back|side|level|term|[a-z]+ing|"
+    r"^(?:[a-z]+-(?:up|free|off|out|in|on|se|lo|la|me|te|nos|lhe|vous|tu|je|il|elle|ce|time|end|wide|only|"
+    r"down|over|back|side|level|term|[a-z]+ing|"
     r"[a-z]+ed)|"
     r"(?:re|pre|post|non|self|half|all|cross|multi|double|full|high|low|long|short|first|second|last|two|"
     r"three|one)-[a-z]+)$"

@@ -8,7 +8,7 @@ from datetime import date
 from blocks import trust_words
 from blocks.prose import Kind, parse
 from blocks.sentences import clip, statements
-from bot.drafting.draft import Commitment
+from bot.drafting.draft import Commitment, Draft
 from bot.postmortem import Postmortem, Section
 from bot.showing import Shown
 
@@ -61,11 +61,17 @@ def cause_of(shown: Shown) -> Cause | None:
     cause = draft.root_cause
     others = sum(candidate.change != cause.change for candidate in cause.candidates)
     if cause.change is None:
-        return Cause(others=others)
+        return Cause(text=clip(_stated(draft), CAUSE), others=others)
     quotes = {source.ref: source.quote for source in shown.postmortem.sources}
     weighed = next((c for c in cause.candidates if c.change == cause.change), None)
     for_, against = (len(weighed.for_), len(weighed.against)) if weighed else (len(cause.sources), 0)
     return Cause(cause.change, clip(quotes.get(f"change:{cause.change}", ""), CAUSE), for_, against, others)
+
+
+def _stated(draft: Draft) -> str:
+    """What the summary says of a cause that is no change of theirs; "" where it is unknown."""
+    known = set(draft.root_cause.sources) - {"incident"}
+    return next((claim.text for claim in draft.summary if known and known.issuperset(claim.sources)), "")
 
 
 def actions_of(shown: Shown) -> Actions | None:

@@ -41,6 +41,18 @@ def test_a_cause_that_the_evidence_does_not_show_is_unknown() -> None:
     assert (cause.change, cause.text, cause.others) == (None, "", 3)
 
 
+def test_a_cause_that_is_no_change_of_theirs_is_told_in_the_summarys_words() -> None:
+    lapsed = Claim("The certificate of the bank ran out.", ("m4",))
+    draft = replace(
+        samples.DRAFT,
+        root_cause=RootCause(f"{lapsed.text} Nobody was told.", ("m4", "m7"), None),
+        summary=(*samples.DRAFT.summary, lapsed),
+    )
+    cause = card_view(samples.shown(draft=draft)).cause
+    assert cause is not None
+    assert cause.text == lapsed.text
+
+
 def test_a_cause_that_a_person_wrote_replaces_the_drafts() -> None:
     edited = samples.POSTMORTEM.edit("root_cause", "A stale cache. It was old.", "U1", samples.AT, seen=1)
     cause = card_view(samples.shown(edited)).cause

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -17,6 +17,7 @@ from bot.drafting.cause_cues import EXCLUDED, HELPED, NO_CHANGE, NO_HELP
 from bot.drafting.draft import Candidate, Claim, RootCause
 from bot.drafting.links import Mention, link
 from bot.drafting.meaning import Note, Reading
+from bot.drafting.wording import clock
 from bot.incident import Change
 
 CONVINCING = 0.13  # of all that explains the incident, the share that must speak of a change
@@ -166,11 +167,14 @@ def _stated(reading: Reading) -> list[Note]:
 
 def _candidate(item: _Weighed, reading: Reading) -> Candidate:
     change, start = item.change, reading.case.incident.started_at
-    made = f"It was made at {_clock(change.at)}"
+    made = f"It was made at {clock(change.at, start)}"
     claims = [Claim(f"{made}.", (f"change:{change.id}",))]
     if start:
         claims = [
-            Claim(f"{made}; the incident began at {_clock(start)}.", (f"change:{change.id}", "incident"))
+            Claim(
+                f"{made}; the incident began at {clock(start, change.at)}.",
+                (f"change:{change.id}", "incident"),
+            )
         ]
     likely = sorted(item.for_, key=lambda note: (-note.weight.cause, note.item.number))[:TOLD]
     words = [note for note in likely if note.weight.cause >= LEAST / 2]
@@ -183,7 +187,3 @@ def _claims(notes: Sequence[Note]) -> tuple[Claim, ...]:
     in_order = sorted(notes, key=lambda note: note.item.number)
     told = (note for note in in_order if note.is_safe and note.weight.noise < CHATTER and note.said)
     return tuple(Claim(note.said, (note.id,)) for note in told)
-
-
-def _clock(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%H:%M} UTC on {at.astimezone(UTC):%Y-%m-%d}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 
 from bot.drafting.draft import Claim
 from bot.drafting.meaning import Reading
@@ -24,13 +25,12 @@ def find_factors(reading: Reading, told: Collection[str] = ()) -> tuple[Claim, .
     possible = [
         note
         for note in reading.spoken
-        if note.weight.contrib >= LIKELY and not note.is_question and note.id not in told and note.said
+        if note.weight.contrib >= LIKELY and not note.is_question and note.id not in told
     ]
-    ranked = sorted(
-        possible, key=lambda note: (OFFENCE * note.weight.blame - note.weight.contrib, note.item.number)
-    )
+    possible.sort(key=lambda note: (OFFENCE * note.weight.blame - note.weight.contrib, note.item.number))
     expected = sum(note.weight.contrib for note in possible)
-    likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
     room = max(LEAST, min(MOST, round(ROOM * expected)))
-    best = sorted(ranked[:room], key=lambda note: note.item.number)
-    return tuple(Claim(note.said, (note.id,), note.id not in likely) for note in best)
+    ranked = list(islice((note for note in possible if note.said), room))  # only what is told is worded
+    likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
+    in_order = sorted(ranked, key=lambda note: note.item.number)
+    return tuple(Claim(note.said, (note.id,), note.id not in likely) for note in in_order)

@@ -51,7 +51,7 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
     room = max(LEAST, min(MOST, round(ROOM * expected)))
     best = _uncorrected(sorted(ranked[:room], key=lambda note: note.item.number), reading)
     facts = [Claim(_fact(note), (note.id,), note.id not in likely) for note in best]
-    services = tuple(dict.fromkeys(map(clean, incident.services)))
+    services = tuple(dict.fromkeys(filter(None, map(clean, incident.services))))
     return Impact(incident.duration_minutes, services, tuple(fact for fact in facts if fact.text))
 
 

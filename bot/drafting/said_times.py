@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
 
 from bot.listening.spoken_times import times_in
@@ -46,11 +46,16 @@ _OF_IT = re.compile(
 _PER_DAY = re.compile(r"^\s*(?:every|each|daily|jeden|cada|chaque|ogni|co )", re.IGNORECASE)
 
 
+def minute(at: datetime) -> int:
+    """The minute of a time, counted from 1970."""
+    return int(at.timestamp() // 60)
+
+
 def happened_at(
     text: str,
     said_at: datetime,
     zone: str,
-    known: Collection[datetime] = (),
+    known: Set[int] = frozenset(),
     earliest: datetime | None = None,
 ) -> datetime | None:
     """The one earlier time (UTC) that a statement gives for what it tells, or None.
@@ -74,12 +79,12 @@ def happened_at(
 
 
 def _meant(
-    readings: Sequence[datetime], said_at: datetime, known: Collection[datetime], earliest: datetime | None
+    readings: Sequence[datetime], said_at: datetime, known: Set[int], earliest: datetime | None
 ) -> datetime | None:
     past = [at for at in readings if said_at - at >= EARLIER]
     if len(past) < len(readings):
         return None  # it may as well be now
-    certain = [at for at in past if any(abs(at - other) < timedelta(seconds=60) for other in known)]
+    certain = [at for at in past if not known.isdisjoint((minute(at), minute(at) - 1))]
     during = [at for at in past if earliest is None or at >= earliest]
     for readable in (certain, during):
         if readable:

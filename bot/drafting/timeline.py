@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import timedelta
+from collections.abc import Collection, Iterator, Set
+from datetime import datetime, timedelta
 
 from bot.conversation import Kind
 from bot.drafting.draft import Moment
 from bot.drafting.meaning import Note, Reading
-from bot.drafting.said_times import happened_at
+from bot.drafting.said_times import happened_at, minute
 from bot.drafting.tools import Report, headline, subject
 
 LINES = 3.0  # at most, for each message that probably has to be told
@@ -27,6 +27,7 @@ def build_timeline(reading: Reading, promised: Collection[str] = ()) -> tuple[Mo
     ``promised``: ids of messages that are action items, which have a section of their own.
     """
     told = {note.id for note in _chosen(reading, promised)}
+    known = frozenset(map(minute, _known(reading)))
     moments: list[Moment] = []
     last: Note | None = None
     for note in reading.notes:
@@ -35,7 +36,7 @@ def build_timeline(reading: Reading, promised: Collection[str] = ()) -> tuple[Mo
         text = headline(note.item) if note.report is not None else note.said
         if not text:
             continue
-        moment = _moment(note, text, reading)
+        moment = _moment(note, text, reading, known)
         if last is not None and _goes_on(last, note) and _fits(moments[-1], moment):
             before = moments[-1]
             moments[-1] = Moment(before.at, f"{before.text} {text}", (*before.sources, note.id))
@@ -51,19 +52,23 @@ def _fits(before: Moment, moment: Moment) -> bool:
     return untimed and len(before.text) + len(moment.text) < LONGEST_LINE
 
 
-def _moment(note: Note, text: str, reading: Reading) -> Moment:
+def _moment(note: Note, text: str, reading: Reading, known: Set[int]) -> Moment:
     """At the time that a person gives for it, else at the time it was said."""
     said_at = note.at.replace(microsecond=0)
     if note.report is None and note.id != reading.case.incident.resolved_by:
         author = reading.case.people.get(note.item.author)
         zone = author.tz if author else "Etc/UTC"
-        incident = reading.case.incident
-        known = [change.at for change in reading.case.changes]
-        known += [incident.started_at] if incident.started_at else []
-        at = happened_at(note.item.prose, said_at, zone, known, incident.started_at)
+        at = happened_at(note.item.prose, said_at, zone, known, reading.case.incident.started_at)
         if at is not None:
             return Moment(at, text, (note.id,), said_at)
     return Moment(said_at, text, (note.id,))
+
+
+def _known(reading: Reading) -> Iterator[datetime]:
+    """Times that people may mean by a clock time without a zone."""
+    yield from (change.at for change in reading.case.changes)
+    if reading.case.incident.started_at:
+        yield reading.case.incident.started_at
 
 
 def _goes_on(before: Note, note: Note) -> bool:

@@ -102,7 +102,8 @@ def _transcribed(case: Case) -> Transcript:
     return Transcript(evidence, coverage, redactions, tuple(reader.leaks))
 
 
-_last: tuple[Sequence[Message], Mapping[str, Person], Transcript] = ((), {}, Transcript((), Coverage(0, 0, 0)))
+_NOTHING = Transcript((), Coverage(0, 0, 0))
+_last: tuple[Sequence[Message], Mapping[str, Person], Transcript] = ((), {}, _NOTHING)
 
 
 def clean(text: str) -> str:

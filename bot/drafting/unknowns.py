@@ -37,7 +37,7 @@ def _times(reading: Reading) -> Iterator[str]:
         yield "The record has it over, but nobody in the channel said so."
     if start and end and end < start:
         yield "The record has it over before it began; one of the two times is wrong."
-    if start and seen and seen < start - CLOCKS_DIFFER:
+    if start and seen and start - seen > CLOCKS_DIFFER:
         yield "The record has it noticed before it began; one of the two times is wrong."
     spoken = [message.at for message in reading.case.messages if message.kind is not Kind.NOTICE]
     if spoken and _apart(spoken, start, end):
@@ -47,7 +47,7 @@ def _times(reading: Reading) -> Iterator[str]:
 def _apart(spoken: list[datetime], start: datetime | None, end: datetime | None) -> bool:
     """Whether all was said a day or more before it began or after it was over."""
     day = timedelta(days=1)
-    return bool((start and max(spoken) < start - day) or (end and min(spoken) > end + day))
+    return bool((start and start - max(spoken) > day) or (end and min(spoken) - end > day))
 
 
 def _people(reading: Reading) -> Iterator[str]:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.drafting.said_times import happened_at
+from bot.drafting.said_times import happened_at, minute
 
 SAID = datetime(2026, 3, 4, 9, 5, tzinfo=UTC)
 
 
 def at(text: str, zone: str = "Etc/UTC", **more: datetime) -> str | None:
-    known = [more["known"]] if "known" in more else []
+    known = frozenset([minute(more["known"])] if "known" in more else [])
     found = happened_at(text, SAID, zone, known, more.get("earliest"))
     return f"{found:%d %H:%M}" if found else None
 

@@ -88,8 +88,10 @@ def _a_line_each(plain: Mapping[str, Any]) -> str:
 
 def main() -> None:
     import sys
+
     if "--judge" in sys.argv:
         from tests.learning import judge
+
         sys.argv = [sys.argv[0], "--out", sys.argv[-1]]
         judge.main()
         return

@@ -12,13 +12,13 @@ from bot.drafting.said_times import happened_at, minute
 from bot.drafting.tools import Report, headline, subject
 
 LINES = 3.0  # at most, for each message that probably has to be told
-MOST_OF = 0.5  # and of what people and tools said: a timeline is no transcript
+MOST_OF = 0.49  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
 LEAST = 10  # of a short conversation hardly anything is left out
 CHATTER = 0.6  # likelier chatter than this is not told
-DOUBT = 0.35  # how much being likely chatter counts against a message
+DOUBT = 0.5  # how much being likely chatter counts against a message
 
 
 def build_timeline(reading: Reading, promised: Collection[str] = ()) -> tuple[Moment, ...]:

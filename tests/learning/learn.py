@@ -87,14 +87,6 @@ def _a_line_each(plain: Mapping[str, Any]) -> str:
 
 
 def main() -> None:
-    import sys
-
-    if "--judge" in sys.argv:
-        from tests.learning import judge
-
-        sys.argv = [sys.argv[0], "--out", sys.argv[-1]]
-        judge.main()
-        return
     incidents = [*packed(), *scripts()]
     plain = learn([examples(worked) for worked in incidents], earlier(incidents))
     WEIGHTS.write_text(_a_line_each(plain), encoding="utf-8")

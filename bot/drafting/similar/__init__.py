@@ -18,7 +18,7 @@ from bot.incident import PastIncident
 
 ENOUGH = 0.25
 MOST = 3
-_BESIDE = 0.85  # of the best one's score, to be named beside it
+_BESIDE = 0.97  # of the best one's score, to be named beside it
 
 
 def find_similar(reading: Reading) -> tuple[Similar, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from bot.conversation import Person
 from bot.drafting.transcript import clean
@@ -33,6 +34,23 @@ _TO = (
     r"verantwortlich|zuständig|para|für|pour|frag|a cargo de|responsable|responsável|ansvarlig|ansvarig|"
     r"yours|@|→|->|=>)"
 )
+
+# How somebody is addressed: what stands before the name, up to it, and what follows it.
+_ADDRESSING = tuple(
+    (re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE))
+    for before, after in (
+        (r"(?<!\w)@?", r"\s*(?::|\s[-–—>]|[?？])"),
+        (r"(?:^|[.!?\n,;:]\s*|\b(?:and|so|ok|hey|also|ai)\s)@?", rf",?\s+{_DOES}"),
+        (r"(?<!\w)@?", rf"(?:,)?\s+{_DOES}"),
+        (rf"(?<!\w){_TO}\s*:?\s*@?", r"(?!\w)"),
+        (r"(?:^|[\n.!?。]\s*)@?", r"(?:,|，|\s)\s*(?=\S)"),
+        (r"[(\[]\s*@?", r"\s*[)\]]"),
+        (r"(?:[-–—/,;.。，]|\s-)\s*@?", r"\s*[.!]?\s*$"),
+        (r"(?<!\w)@", r"(?!\w)"),
+    )
+)
+_FAR = 60  # characters before a name in which what leads to it stands
+_LED_BY = 3  # words from the first of which on a name stands at a sentence's beginning
 
 
 class People:
@@ -63,23 +81,6 @@ class People:
         return "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True)) or r"(?!)"
 
     @cached_property
-    def _addressing(self) -> tuple[re.Pattern[str], ...]:
-        name = rf"@?(?P<name>{self._names})"
-        return tuple(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                rf"(?<!\w){name}\s*(?::|\s[-–—>]|[?？])",
-                rf"(?:^|[.!?\n,;:]\s*|\b(?:and|so|ok|hey|also|ai)\s){name},?\s+{_DOES}",
-                rf"(?<!\w){name}(?:,)?\s+{_DOES}",
-                rf"(?<!\w){_TO}\s*:?\s*{name}(?!\w)",
-                rf"(?:^|[\n.!?。]\s*){name}(?:,|，|\s)\s*(?=\S)",
-                rf"[(\[]\s*{name}\s*[)\]]",
-                rf"(?:[-–—/,;.。，]|\s-)\s*{name}\s*[.!]?\s*$",
-                rf"(?<!\w)@(?P<name>{self._names})(?!\w)",
-            )
-        )
-
-    @cached_property
     def _nicknames(self) -> dict[str, str]:
         """The first letters of a first name by which it may be called: "Facu" for Facundo."""
         found: dict[str, set[str]] = {}
@@ -90,25 +91,43 @@ class People:
         return {short: next(iter(ids)) for short, ids in found.items() if len(ids) == 1}
 
     @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        """All names by the first word in them; under "" those without any."""
+        found: dict[str, list[str]] = {}
+        for name in self._by_name:
+            first = _WORD.search(name)
+            found.setdefault(first[0] if first else "", []).append(name)
+        return found
+
+    @cached_property
     def _hints(self) -> frozenset[str]:
         """The beginnings of all names, as words."""
-        firsts = (_WORD.search(name) for name in self._by_name)
-        return frozenset(first[0] for first in firsts if first) | self._nicknames.keys()
+        return frozenset(self._by_first.keys() - {""}) | self._nicknames.keys()
 
     def _hinted(self, lower: str) -> bool:
         """Whether a name may stand in a text at all; far cheaper than to look for it."""
         return bool(_WIDE.search(lower)) or not self._hints.isdisjoint(_WORD.findall(lower))
+
+    def _places(self, lower: str) -> list[tuple[int, str]]:
+        """Where which names stand in a text, or within its words."""
+        names: Iterable[str] = self._by_name
+        if not _WIDE.search(lower):
+            firsts = {"", *_WORD.findall(lower)} & self._by_first.keys()
+            names = (name for first in firsts for name in self._by_first[first])
+        return [(at, name) for name in names if name in lower for at in _all_of(name, lower)]
 
     def addressed(self, prose: str, author: str) -> str | None:
         """The one who is named as doing it, other than the author; None where nobody is."""
         lower = prose.lower()
         if not self._hinted(lower):
             return None
-        for pattern in self._addressing:
-            for match in pattern.finditer(lower):
-                id = self._by_name.get(match["name"])
-                if id and id != author:
-                    return id
+        places = self._places(lower)
+        for before, after in _ADDRESSING if places else ():
+            done = 0
+            for start, _, end, name in sorted(_addressing(lower, places, before, after)):
+                if start >= done and self._by_name[name] != author:
+                    return self._by_name[name]
+                done = max(done, end)
         short = re.search(r"(?:^|[.!?\n]\s*|\bai )([^\W\d_]{3,12})\s*(?::|[?？])", lower)
         if short and short[1] not in self._by_name:
             id = self._nicknames.get(short[1])
@@ -133,9 +152,22 @@ class People:
 
     def without(self, sentence: str) -> str:
         """A sentence without the name it is addressed to, at its beginning or its end."""
-        text = self._called.sub("", sentence, count=1)
-        shorter = self._named_last.sub("", text, count=1)
+        text = sentence
+        if self._may_begin(text):
+            text = self._called.sub("", text, count=1)
+        shorter = self._named_last.sub("", text, count=1) if self._may_end(text) else text
         return shorter if shorter.strip() else text
+
+    def _may_begin(self, text: str) -> bool:
+        firsts = [match[0] for match in islice(_WORD.finditer(text.lower()), _LED_BY)]
+        return bool(_WIDE.search(text)) or "" in self._by_first or not self._hints.isdisjoint(firsts)
+
+    def _may_end(self, text: str) -> bool:
+        return re.sub(r"[)\]]?[\s?.!]*$", "", text.lower()).endswith(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(self._by_name)
 
     @cached_property
     def _called(self) -> re.Pattern[str]:
@@ -155,3 +187,22 @@ class People:
             rf"(?:{self._names})[)\]]?[\s?.!]*$",
             re.IGNORECASE,
         )
+
+
+def _all_of(name: str, text: str) -> Iterator[int]:
+    """Every place at which a name stands in a text."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _addressing(
+    text: str, places: Sequence[tuple[int, str]], before: re.Pattern[str], after: re.Pattern[str]
+) -> Iterator[tuple[int, int, int, str]]:
+    """Where a name is addressed so: from where (of two the longer name first), to where, and the name."""
+    for at, name in places:
+        follows = after.match(text, at + len(name))
+        leads = before.search(text, max(0, at - _FAR), at) if follows else None
+        if follows and leads:
+            yield leads.start(), -len(name), follows.end(), name

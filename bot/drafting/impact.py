@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from bot.drafting.choosing import Room, choose
 from bot.drafting.draft import Claim, Impact
 from bot.drafting.meaning import Note, Reading
 from bot.drafting.statements import statement
@@ -12,10 +13,7 @@ from bot.drafting.tools import headline
 from bot.drafting.transcript import clean
 from bot.drafting.voice import in_third_person
 
-MOST = 8
-LEAST = 5
-LEAST_LIKELY = 2
-ROOM = 2.0  # listed for each that is likely one
+ROOM = Room(least=5, most=8, sure=2, share=2.0)
 LIKELY = 0.03
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
@@ -40,17 +38,13 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
     ``promised``: ids of messages that are action items, whose figures are not losses.
     """
     incident = reading.case.incident
-    possible = [
+    measured = (
         note
         for note in reading.notes
         if note.is_safe and note.weight.fact >= LIKELY and not note.is_question and note.id not in promised
-    ]
-    ranked = sorted(possible, key=lambda note: (-note.weight.fact, note.item.number))
-    expected = sum(note.weight.fact for note in possible)
-    likely = {note.id for note in ranked[: max(LEAST_LIKELY, round(expected))]}
-    room = max(LEAST, min(MOST, round(ROOM * expected)))
-    best = _uncorrected(sorted(ranked[:room], key=lambda note: note.item.number), reading)
-    facts = [Claim(_fact(note), (note.id,), note.id not in likely) for note in best]
+    )
+    chosen = _uncorrected(choose(measured, _likelihood, _likelihood, ROOM), reading)
+    facts = [Claim(_fact(note), (note.id,), possible) for note, possible in chosen]
     services = tuple(dict.fromkeys(filter(None, map(clean, incident.services))))
     return Impact(incident.duration_minutes, services, tuple(fact for fact in facts if fact.text))
 
@@ -63,7 +57,11 @@ def _fact(note: Note) -> str:
     return in_third_person(statement(note.item.prose, keep=figures or None), note.item.speaker)
 
 
-def _uncorrected(facts: Sequence[Note], reading: Reading) -> list[Note]:
+def _likelihood(note: Note) -> float:
+    return note.weight.fact
+
+
+def _uncorrected(facts: Sequence[tuple[Note, bool]], reading: Reading) -> list[tuple[Note, bool]]:
     """The facts without first guesses that somebody took back later: "not 30. it's 11.6%"."""
     taken_back = {
         (figure, note.item.number)
@@ -72,8 +70,8 @@ def _uncorrected(facts: Sequence[Note], reading: Reading) -> list[Note]:
         for figure in pattern.findall(note.item.prose)
     }
     return [
-        note
-        for note in facts
+        (note, possible)
+        for note, possible in facts
         if not any(
             number > note.item.number and figure in _FIGURE.findall(note.item.prose)
             for figure, number in taken_back

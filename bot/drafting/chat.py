@@ -64,15 +64,17 @@ SOFT_OPENER = re.compile(
     r"y|pero|und|aber|et|mais|e|mas|og|men|en|maar|right(?= I\b| we\b)) (?=\S+ \S|\d)",
     re.IGNORECASE,
 )
+# All begin with one of the same signs, so that a place without one costs a look at one character.
 CLOSER = re.compile(
-    r"(?:[\s,;–—-]+(?:pls|please|plz|thx|ta|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|lads|lol|"
-    r"haha\w*|jaja\w*|sorry|porfa|por favor|gracias(?: a todos)?|hmm+|fwiw|imo|tbh|btw|by the way|atm|yaar|"
+    r"[\s,;–—-](?:[\s,;–—-]*(?:pls|please|plz|thx|ta|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|"
+    r"lads|lol|haha\w*|jaja\w*|sorry|porfa|por favor|gracias(?: a todos)?|hmm+|fwiw|imo|tbh|btw|by the way|atm|yaar|"
     r"mate|bro|innit|tho|bitte|danke|merci|takk|tack|tak|grazie|dzięki|dank je|bedankt|obrigad[oa]|"
     r"well done everyone|go eat|lesson learn(?:t|ed)|I['’]ll grant you|bless (?:him|her|them)|"
     r"as (?:I|we) (?:type|speak|write)(?: this)?|(?:that['’]s|it['’]s) (?:me|mine))|"
-    r",\s*(?:me|mine|hope (?:you|youse|that|this|it) .{1,40}|mind you|I guess|I think|I reckon|you know|"
+    r"(?<=,)\s*(?:me|mine|hope (?:you|youse|that|this|it) .{1,40}|mind you|I guess|I think|I reckon|you know|"
     r"danke f[uü]rs \w+)|"
-    r"(?<! in)(?<! my)(?<! your)(?<! of)(?<! to)(?<!n't)(?<!ever)(?<! you)(?<! the) mind)"
+    r"(?<= )mind(?<! in mind)(?<! my mind)(?<! your mind)(?<! of mind)(?<! to mind)(?<!n't mind)"
+    r"(?<!ever mind)(?<! you mind)(?<! the mind))"
     r"[\s.!]*$",
     re.IGNORECASE,
 )
@@ -87,6 +89,7 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 SWEARING = re.compile(r"\b(?:bloody|fucking|goddamn|damned|freaking|fecking)\s+(?=\w)", re.IGNORECASE)
+SWORN = ("bloody", "king", "damn")  # one of which stands in each of these
 # "13:53 – ICU confirms": the clock of who keeps the minutes; the timeline has its own.
 MINUTES = re.compile(r"^\d{1,2}[:.]\d\d(?::\d\d)?(?: ?(?:Z|UTC|GMT|BST|CES?T|local))?\s+[–—-]+\s+")
 # A question's tail: without it the question is one still. And a shorthand inside of a sentence.

@@ -13,6 +13,7 @@ from bot.drafting.chat import (
     SHORTHAND,
     SOFT_OPENER,
     SWEARING,
+    SWORN,
     TAG,
 )
 
@@ -38,6 +39,10 @@ _ABBREVIATION = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:no|nr|núm|nº)\.$", re.IGNORECASE)  # before a number only
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦>]+|\d{1,2}[.)](?!\d))\s+|^\s*>+\s?")
+# Without one of these there is no smiley.
+_SMILING = (":", ";", "=", "xd", "xD", "<3")
+_STOPPED = (" ,", " .", " ;", " :", " !", " ?")
+_EDGE = " ,;–—·|→>-"
 _RUNS = re.compile(r"([,;–—·|>→-])(?: ?\1){3,}")  # a drawn line
 _EDGES = re.compile(r"^(?:[\s,;–—·|]|[>→-](?!\d))+|[\s,;–—·|→>-]+$")
 _IDENTIFIER = re.compile(r"^\S*[\d_/.=()`→%#@]\S*|^\S*[a-z][A-Z]")
@@ -77,7 +82,7 @@ def split(prose: str) -> list[str]:
     """The sentences as they were typed; a line's end is a sentence's end."""
     pieces: list[str] = []
     # An emoji often stands where a full stop would.
-    for piece in _SENTENCE.split(_SMILEY.sub(" \n", _EMOJI_CODE.sub(" \n", prose))):
+    for piece in _SENTENCE.split(_without_faces(prose, " \n")):
         if pieces and _goes_on(pieces[-1], piece):
             pieces[-1] += " " + piece
         elif piece.strip():
@@ -99,18 +104,52 @@ def asks(sentence: str) -> bool:
 def tidy(piece: str) -> str:
     """One piece of text without what does not belong into a report. No capital or full stop added."""
     text = _BULLET.sub("", piece[:LONGEST_READ])
-    for pattern in (_URL, _EMOJI_CODE, _CHANNEL_CALL, _EMOJI, _SMILEY):
-        text = pattern.sub(" ", text)
-    text = _RUNS.sub(r"\1", " ".join(_HANDLE.sub("", text).split()))
-    text = TAG.sub("?", MINUTES.sub("", text))
+    text = _RUNS.sub(r"\1", " ".join(_without_signs(text).split()))
+    text = MINUTES.sub("", text)
+    if text.endswith("?"):
+        text = TAG.sub("?", text)
     for _ in range(4):
         shorter = SOFT_OPENER.sub("", CLOSER.sub("", OPENER.sub("", text)).strip())
         if shorter == text:
             break
         text = shorter
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", SHORTHAND.sub("please", SWEARING.sub("", text)))
-    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
-    return _EDGES.sub("", _paired(text))
+    text = _paired(_without_words(text))
+    return _EDGES.sub("", text) if text[:1] in _EDGE or text[-1:] in _EDGE else text
+
+
+def _without_signs(text: str) -> str:
+    """Without addresses, emoji and handles: each is looked for only where its sign stands, which is seldom."""
+    if "://" in text or "www." in text:
+        text = _URL.sub(" ", text)
+    if ":" in text:
+        text = _EMOJI_CODE.sub(" ", text)
+    if "@" in text:
+        text = _CHANNEL_CALL.sub(" ", text)
+    if not text.isascii():
+        text = _EMOJI.sub(" ", text)
+    if any(map(text.__contains__, _SMILING)):
+        text = _SMILEY.sub(" ", text)
+    return _HANDLE.sub("", text) if "@" in text else text
+
+
+def _without_faces(text: str, instead: str) -> str:
+    if ":" in text:
+        text = _EMOJI_CODE.sub(instead, text)
+    return _SMILEY.sub(instead, text) if any(map(text.__contains__, _SMILING)) else text
+
+
+def _without_words(text: str) -> str:
+    """Without oaths and shorthand inside of it, and without what taking things out has left behind."""
+    lower = text.lower()
+    if any(map(lower.__contains__, SWORN)):
+        text = SWEARING.sub("", text)
+    if "pls" in lower or "plz" in lower:
+        text = SHORTHAND.sub("please", text)
+    if "(" in text or "[" in text:
+        text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
+    if any(map(text.__contains__, _STOPPED)):
+        text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    return text
 
 
 def _paired(text: str) -> str:
@@ -131,8 +170,13 @@ def _paired(text: str) -> str:
 
 def finish(text: str, longest: int = LONGEST) -> str:
     """As a sentence: clipped at a clause if it must be, a capital first unless it names something, a stop."""
-    text = re.sub(r"(?<!\.)\.\.$", ".", re.sub(r"([!?])[!?]+", r"\1", text).strip())
-    text = re.sub(r"!(?=[\"”’)]*$)", ".", text)
+    if "!" in text or "?" in text:
+        text = re.sub(r"([!?])[!?]+", r"\1", text)
+    text = text.strip()
+    if text.endswith(".."):
+        text = re.sub(r"(?<!\.)\.\.$", ".", text)
+    if "!" in text:
+        text = re.sub(r"!(?=[\"”’)]*$)", ".", text)
     if len(text) > longest:
         text = _clipped(text, longest)
     if text.count("`") % 2:
@@ -141,7 +185,7 @@ def finish(text: str, longest: int = LONGEST) -> str:
         text = text[0].upper() + text[1:]
     if text and _ASKS.match(text):
         text = text.rstrip(".") + "?" * (text[-1] != "?")
-    if text and not _ENDED.search(text):
+    if text and not _ENDED.search(text[-2:]):
         text = text.rstrip(":,;") + "."
     return text
 

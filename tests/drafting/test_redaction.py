@@ -89,8 +89,8 @@ def test_what_only_looks_like_a_secret_stays(text: str) -> None:
     assert redact(text).text == text
 
 
-FOUND = [item for stem in ("secrets", "later_secrets") for item in read(stem)]
-DECOYS = [item for stem in ("decoys", "later_decoys") for item in read(stem)]
+FOUND = [item for stem in ("secrets", "later_secrets", "typed_secrets") for item in read(stem)]
+DECOYS = [item for stem in ("decoys", "later_decoys", "typed_decoys") for item in read(stem)]
 
 
 @pytest.mark.parametrize("item", FOUND, ids=lambda item: item.kind)
@@ -143,7 +143,10 @@ PIECES = (
     "a|1|=|-|@|a@|@a.|:|://|a://b:|a://b:c@|password |password=|pass is |token=|&token=|aws secret |a b: c\n|"
     "kind: Secret\n data:\n|+1 |1 |1-|(1|AB12 |tel |mysql -p|curl -u a|cookie: |user a/|backup codes: a1 |"
     'eyJaaaaaaaa.|-----BEGIN PRIVATE KEY-----|LS0tLS1CRUdJTi|%41|%|<mailto:a@b.co|`a|"|correct horse |$6$|'
-    "パスワードは|密码|[redacted: jwt] |\ue000|A1b2C3d4! pw |&amp;|echo a "
+    "パスワードは|密码|[redacted: jwt] |\ue000|A1b2C3d4! pw |&amp;|"
+    "snmpwalk -c a |snmp community |-c a |curl -U a|curl -U a: |sqlplus |sqlplus a/a@|htpasswd -b |--a-|--a-pass |"
+    "a-|x-|echo a |net use |vault login |rabbitmqctl |kinit a |wifi |ssid a, ww |wifi key A|pw a1|"
+    "`a\\b` |a@b / |a\\b\t|A_|A_SK=|A_SK=a1|radius |secret 7 |ftp -u a,| -pass pass:|connect a "
 ).split("|")
 
 

@@ -2,8 +2,9 @@
 
 Each becomes a placeholder that names its kind: "[redacted: jwt]". Digests, uuids, public
 certificates, pod names and masked values are no secrets and stay. The formats are those the issuers
-document (``formats``); what has no format is known by what it is given to (``given``), by the
-document it stands in (``documents``), or is a customer's (``personal``).
+document (``formats``); what has no format is known by what it is given to (``given``,
+``commands``), by what people type around it (``typed``), by the document it stands in (``documents``),
+or is a customer's (``personal``).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from bot.drafting.redaction.commands import COMMANDS
 from bot.drafting.redaction.documents import redact_secret_manifests, redact_wrapped
 from bot.drafting.redaction.formats import FORMATS, KEYS
 from bot.drafting.redaction.given import ADDRESSES, GIVEN, NAMED, NAMES, kind_of
 from bot.drafting.redaction.nearby import redact_nearby
 from bot.drafting.redaction.personal import ADDRESS, redact_people
 from bot.drafting.redaction.rule import FIRST, LAST, Match, Rule, looks_random
+from bot.drafting.redaction.typed import TYPED
 
 __all__ = ["Redacted", "redact"]
 
@@ -43,7 +46,7 @@ _OTHERS = (
     "card",
     "iban",
 )
-_RULES = [rule for part in (KEYS, FORMATS, ADDRESSES, GIVEN, NAMED) for rule in part.rules]
+_RULES = [rule for part in (KEYS, FORMATS, ADDRESSES, COMMANDS, GIVEN, TYPED, NAMED) for rule in part.rules]
 _KINDS = tuple(dict.fromkeys([*(rule.kind for rule in _RULES if rule.kind), *_OTHERS]))
 _MARKS = {kind: chr(ord(FIRST) + number) for number, kind in enumerate(_KINDS)}
 _KIND_OF_MARK = {mark: kind for kind, mark in _MARKS.items()}
@@ -66,7 +69,7 @@ def redact(text: str, known: Collection[str] = frozenset()) -> Redacted:
     long = " ".join([word for word in lower.split() if len(word) >= LONG])
     named = any(map(lower.__contains__, _ASCII_NAMES if lower.isascii() else NAMES))
     digits = _DIGITS.search(text) is not None
-    given = GIVEN.hinted(lower)
+    given = [*COMMANDS.hinted(lower), *GIVEN.hinted(lower), *TYPED.hinted(lower)]
     addressed = "@" in text and ADDRESS.search(text) is not None
     if not (long or named or given or digits or addressed):
         return Redacted(text)

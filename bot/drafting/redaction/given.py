@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.drafting.redaction.rule import Match, Rule, Rules, is_given, is_mixed, is_opaque, is_strong
+from bot.drafting.redaction.rule import UUID, Match, Rule, Rules, is_given, is_mixed, is_opaque, is_strong
 
 # "Password" as people and programs write it; what stands before it does not matter (PGPASSWORD, db_pwd).
 PASSWORD = (
@@ -66,11 +66,14 @@ _FLAGS = {
 }
 
 
+_PORTS = re.compile(r"(?:[\d.]+:)?[\d-]+:[\d-]+(?:/\w+)?")  # docker run -p 8080:80
+
+
 def _flag_of_a_program(value: str, match: Match) -> bool:
     """Whether the flag is one by which the program before it, on the same line, takes a password."""
     flag = match["flag"].rstrip("= ")
     before = match.string[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
-    if not is_given(value):
+    if not is_given(value) or _PORTS.fullmatch(value):
         return False
     if flag not in _FLAGS:
         return flag.startswith("--")
@@ -101,7 +104,9 @@ _NO_SECRETS_KEY = re.compile(
 
 def _keys_value(value: str, match: Match) -> bool:
     """A long random value of some key, other than those by which data is found."""
-    return not _NO_SECRETS_KEY.fullmatch(match[1]) and is_opaque(value) and any(c.isdigit() for c in value)
+    if _NO_SECRETS_KEY.fullmatch(match[1]) or UUID.fullmatch(value):
+        return False
+    return is_opaque(value) and any(c.isdigit() for c in value)
 
 
 def _code(value: str, _match: Match) -> bool:

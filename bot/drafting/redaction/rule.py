@@ -52,7 +52,7 @@ _NOTHING = re.compile(
     r"password|scrubbed)\b.*|&lt;[\w -]*&gt;|<.*>?|\$.*|%.*|!\w+|\{\{?.*|\(.*|os\.environ\S*|process\.env\S*|"
     r"env\S*\(.*|/[\w./-]+|null|none|nil|true|false|unset|empty|undefined|optional|string|yes|no|"
     r"example|changed|expired|invalid|missing|required|wrong|hidden|rotated|disabled|enabled|incorrect|"
-    r"(?:data|var|local|module|config|settings|self|secrets|process|this)\.\S*|"
+    r"(?:vault|ssm|arn|env|file|op):\S*|(?:data|var|local|module|config|settings|self|secrets|process|this)\.\S*|"
     r"valid|revoked|rejected|here|unknown|default|correct|failed|fine|ok|done|stale|not",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z]+(?:[-_./:][A-Za-z]+)
 _MEASURE = re.compile(
     r"v?\d+(?:\.\d+)+\S*|\d{4}-\d\d-\d\d\S*|\d[\d.,]*[A-Za-z%]{1,3}|\d+(?::\d\d)+\w*|https?:\S*|<?https?:.*"
 )
+UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SYMBOL = re.compile(r"[!@#$%^&*+=~?]")
 

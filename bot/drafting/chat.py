@@ -67,8 +67,8 @@ SOFT_OPENER = re.compile(
 # All begin with one of the same signs, so that a place without one costs a look at one character.
 CLOSER = re.compile(
     r"[\s,;–—-](?:[\s,;–—-]*(?:pls|please|plz|thx|ta|thanks(?: (?:all|everyone|for \w+))?|cheers|guys|folks|"
-    r"lads|lol|haha\w*|jaja\w*|sorry|porfa|por favor|gracias(?: a todos)?|hmm+|fwiw|imo|tbh|btw|by the way|atm|yaar|"
-    r"mate|bro|innit|tho|bitte|danke|merci|takk|tack|tak|grazie|dzięki|dank je|bedankt|obrigad[oa]|"
+    r"lads|lol|haha\w*|jaja\w*|sorry|porfa|por favor|gracias(?: a todos)?|hmm+|fwiw|imo|tbh|btw|by the way|"
+    r"atm|yaar|mate|bro|innit|tho|bitte|danke|merci|takk|tack|tak|grazie|dzięki|dank je|bedankt|obrigad[oa]|"
     r"well done everyone|go eat|lesson learn(?:t|ed)|I['’]ll grant you|bless (?:him|her|them)|"
     r"as (?:I|we) (?:type|speak|write)(?: this)?|(?:that['’]s|it['’]s) (?:me|mine))|"
     r"(?<=,)\s*(?:me|mine|hope (?:you|youse|that|this|it) .{1,40}|mind you|I guess|I think|I reckon|you know|"

@@ -97,15 +97,23 @@ _DISGUISED = ("nore", "n0re", "nor3", "struct", "5truct", "pr0mpt", "syst3m")
 _LOOKALIKES = str.maketrans("01345$@", "oieassa")
 _PERSON = (
     r"(?:you|u|ya|he|she|they|someone|somebody|whoever|people|you (?:guys|lot)|devs?|engineers?|"
-    r"the (?:\w+ )?team|"
-    r"\w+ (?:team|folks|guys|people)|customer|vendor)"
+    r"the (?:\w+ )?team|customer|vendor)"
 )
+_PEOPLE = r"\w+ (?:team|folks|guys|people)"
+
+
+def _at_fault(who: str) -> str:
+    return (
+        rf"{who}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|ve)\b|"
+        rf"{who} (?:(?:always|never|again|once again|clearly|obviously|just|simply) )+"
+    )
+
+
+_HEEDS = r"(?:ever )?(?:bother\w*|cares|cared|pays? attention|paid attention|thought|checked|tested)\b"
+_FAULT = r"(?:fault|mess|screw-?up|blunder|mistake|bad)\b"
 _BLAME = re.compile(
     r"\b(?=\w)(?:"
-    rf"{_PERSON}(?:'s|'d|'ve)? (?:\w+ )?(?:should|could|ought)(?:n't|nt| not)?(?: to)?(?: have|'ve|ve)\b|"
-    rf"{_PERSON} (?:(?:always|never|again|once again|clearly|obviously|just|simply) )+|"
-    rf"(?:nobody|no one|no-one|{_PERSON}) (?:ever )?(?:bother\w*|cares|cared|pays? attention|"
-    rf"paid attention|thought|checked|tested)\b|"
+    rf"{_at_fault(_PERSON)}|(?:nobody|no one|no-one|{_PERSON}) {_HEEDS}|"
     r"(?:who|whose|which (?:genius|idiot|clown))\b(?: \w+){0,3} (?:earth|hell|fuck|heck|responsible|"
     r"fault|job was|idea was)|"
     r"who (?:the|in|even|on)\b|who(?:ever)? (?:\w+ ){0,2}(?:approv|merg|touch|broke|deploy|push|"
@@ -120,7 +128,7 @@ _BLAME = re.compile(
     r"amateur\w*|reckless|irresponsib\w+|"
     r"useless|garbage|crap\w*|ridiculous|unbelievable|unacceptable|shameful|embarrass\w+|pathetic|"
     r"disgrace\w*|terrible|inexcusable|marvell?ous)\b|"
-    r"(?:your|his|her|their|whose|\w+'s|my|our own) (?:fault|mess|screw-?up|blunder|mistake|bad)\b|"
+    rf"(?:your|his|her|their|whose|my|our own) {_FAULT}|"
     r"fat[- ]?finger\w*|"
     r"(?:screwed|messed|cocked|fucked|f\*+ed) (?:\w+ )?up\b|human error\b|cowboy\w*|fir(?:e|ed|"
     r"ing) (?:him|her|them|someone|people)\b|"
@@ -142,6 +150,11 @@ _BLAME = re.compile(
     r"quem (?:diabos|foi o)\b|de novo (?:quebr|o)\w*|culpa d[aoe]\b|hvem i (?:all|h)\w*|"
     r"vem (?:i|fan)\b|wie (?:in godsnaam|heeft er)\b|"
     r"kyun (?:kiya|kia)\b)",
+)
+# What begins with any word is tried only where a word that it needs stands.
+_BLAME_BY_WORD = (
+    (("team", "folks", "guys", "people"), re.compile(rf"\b(?:{_at_fault(_PEOPLE)}|{_PEOPLE} {_HEEDS})")),
+    (("'s ",), re.compile(rf"\b\w+'s {_FAULT}")),
 )
 _SHOUTED_AGAIN = re.compile(r"\bAGAIN\b")
 
@@ -171,7 +184,10 @@ def _orders(lower: str) -> bool:
 
 def blames(text: str) -> bool:
     """Whether a text speaks of people as the fault, in words a postmortem must not repeat."""
-    return bool(_BLAME.search(text.lower()) or _SHOUTED_AGAIN.search(text))
+    lower = text.lower()
+    if _BLAME.search(lower) or ("AGAIN" in text and _SHOUTED_AGAIN.search(text)):
+        return True
+    return any(any(hint in lower for hint in hints) and cue.search(lower) for hints, cue in _BLAME_BY_WORD)
 
 
 def is_safe(item: Evidence) -> bool:

@@ -118,7 +118,7 @@ def tidy(piece: str) -> str:
 
 
 def _without_signs(text: str) -> str:
-    """Without addresses, emoji and handles: each is looked for only where its sign stands, which is seldom."""
+    """Without addresses, emoji and handles: each is looked for only where its sign stands."""
     if "://" in text or "www." in text:
         text = _URL.sub(" ", text)
     if ":" in text:

@@ -54,7 +54,7 @@ def find_cause(reading: Reading) -> RootCause:
     weighed = weigh_changes(reading)
     best = weighed[0] if weighed else None
     stated = _stated(reading)
-    if best and (not stated or best.share < CONVINCING or _is_denied(best, stated)):
+    if best and (not stated or best.share < CONVINCING or _is_denied(reading)):
         best = None
     shown = [item for item in weighed if item.for_ or item.against or item.share >= CONVINCING / 2]
     candidates = tuple(_candidate(item, reading) for item in shown[:SHOWN])
@@ -147,10 +147,12 @@ class _Verdict:
         return self.no_help or HELPED.search(self.note.item.prose) is not None
 
 
-def _is_denied(best: _Weighed, stated: Sequence[Note]) -> bool:
-    """Whether what states the cause best says itself that no change did it."""
-    likeliest = max((note.weight.cause for note in best.for_), default=0.0)
-    return any(note.weight.cause > likeliest and NO_CHANGE.search(note.item.prose) for note in stated)
+def _is_denied(reading: Reading) -> bool:
+    """Whether somebody who explains it says that no change did it."""
+    return any(
+        note.weight.cause >= LEAST and not note.is_question and NO_CHANGE.search(note.item.prose)
+        for note in reading.spoken
+    )
 
 
 def _stated(reading: Reading) -> list[Note]:

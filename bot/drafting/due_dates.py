@@ -39,6 +39,8 @@ _STOPS = re.compile(r"\s*(?:[.,;:!?)\]–—-]|$|\n)")
 _THEN = re.compile(
     r"\s+(?:deploys?|releases?|evenings?|nights?|rush|peaks?|traffic|crowd|shift)s?\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
+_COUNTS = frozenset(WORD.findall(" ".join(COUNTS)))
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -59,7 +61,8 @@ def find_due(text: str, said: date, *, month_first: bool = False) -> Due | None:
     if _EAST.search(text) and (found := find_east_asian(text, said)):
         return Due(*found)
     said_words = frozenset(WORD.findall(text.lower()))
-    shaped = {kind for kind, shape in SHAPES.items() if shape.search(text)}
+    counts = bool(_DIGIT.search(text)) or not said_words.isdisjoint(_COUNTS)
+    shaped = {kind for kind, shape in SHAPES.items() if shape.search(text)} if counts else set()
     best: tuple[tuple[bool, int, int], Due] | None = None
     for rank, (kind, pattern) in enumerate(RULES):
         told_by = TOLD_BY.get(kind)

@@ -62,10 +62,19 @@ _ASIDE = re.compile(
     r"[a-z ]{1,20}))?|(?:any )?(?:takers|suggestions|"
     r"ideas|objections|options|thoughts)\??|say (?:when|no)|go|go ahead|do it|please|over to you|"
     r"tell me\b.{0,30}"
-    r")[\s.!]*$|"
-    r"\b(?:thanks?(?: you)?|thx|cheers|sorry) (?:for|to|about|bout|everyone|all)\b.{0,50}$|"
-    r"\bforgive (?:my )?typos\b",
+    r")[\s.!]*$",
     re.IGNORECASE,
+)
+# The same anywhere in a sentence; each with a word without which it is not looked for.
+_INSIDE = tuple(
+    (hints.split(), re.compile(pattern, re.IGNORECASE))
+    for hints, pattern in (
+        (
+            "thank thx cheers sorry",
+            r"\b(?:thanks?(?: you)?|thx|cheers|sorry) (?:for|to|about|bout|everyone|all)\b.{0,50}$",
+        ),
+        ("typos", r"\bforgive (?:my )?typos\b"),
+    )
 )
 _COMMAND = re.compile(r"`[^`]*\[redacted: [^`]*`")  # with a secret in it: nobody should repeat that
 _OF_A_PART = 7  # words at most of "Mark, EPR apps."
@@ -95,8 +104,12 @@ def fit(
 
 
 def _is_aside(sentence: str, speaker: str, first: bool) -> bool:
-    if _ASIDE.search(sentence) or "[redacted: " in sentence:
+    if "[redacted: " in sentence or _ASIDE.match(sentence):
         return True
+    lower = sentence.lower()
+    for hints, pattern in _INSIDE:
+        if any(map(lower.__contains__, hints)) and pattern.search(sentence):
+            return True
     return first and _introduces(sentence, speaker)
 
 

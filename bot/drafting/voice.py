@@ -9,21 +9,22 @@ import re
 
 from bot.drafting.actors import without_actor
 
-_ENGLISH = re.compile(
-    r"\b(?:the|is|was|to|of|and|it|on|that|with|not|for|at|we|have|out|up|will|can|this|has|are|so|but|"
-    r"they|am|please|now|by|if|off|as|you|he|she|which|mean|"
-    r"from|I['’]m|I['’]ll|I['’]ve|I['’]d)\b",
-    re.IGNORECASE,
+_ENGLISH = frozenset(
+    (
+        "the is was to of and it on that with not for at we have out up will can this has are so but they "
+        "am please now by if off as you he she which mean from"
+    ).split()
 )
+_I_AM = re.compile(r"\bi['’](?:m|ll|ve|d)\b")  # English too
 # Words of other languages, some of which have an "I", "i", "me" or "mine" of their own.
-_OTHER = re.compile(
-    r"\b(?:el|la|los|las|de|que|por|una|del|se|yo|der|die|das|ist|und|nicht|ein|eine|auf|ich|wir|le|"
-    r"les|"
-    r"des|est|une|pas|dans|nous|et|og|er|det|ikke|som|til|av|på|jeg|att|inte|och|är|jag|het|een|niet|zijn|"
-    r"van|"
-    r"ik|il|di|che|non|della|sono|os|um|uma|não|em|na|nie|się|jest|że|od)\b",
-    re.IGNORECASE,
+_OTHER = frozenset(
+    (
+        "el la los las de que por una del se yo der die das ist und nicht ein eine auf ich wir le les des "
+        "est une pas dans nous et og er det ikke som til av på jeg att inte och är jag het een niet zijn "
+        "van ik il di che non della sono os um uma não em na nie się jest że od"
+    ).split()
 )
+_WORD = re.compile(r"\w+")
 _FIRST = re.compile(
     r"(?<![\w'’.-])(?P<pronoun>am I|I['’]ll|I['’]m|I['’]ve|I['’]d|I am|I have|I was|I will|I can|I|me|my|"
     r"mine|myself)"
@@ -152,7 +153,10 @@ def _of_one(verb: str) -> str | None:
 
 
 def _is_english(text: str) -> bool:
-    english, other = len(_ENGLISH.findall(text)), len(_OTHER.findall(text))
+    lower = text.lower()
+    words = _WORD.findall(lower)
+    english = sum(map(_ENGLISH.__contains__, words)) + len(_I_AM.findall(lower))
+    other = sum(map(_OTHER.__contains__, words))
     return english > other or (english == other and text.startswith(("I ", "My ", "I'", "I’")))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 
 from bot.conversation import Person
 from bot.drafting.transcript import clean
@@ -50,7 +49,19 @@ _ADDRESSING = tuple(
     )
 )
 _FAR = 60  # characters before a name in which what leads to it stands
-_LED_BY = 3  # words from the first of which on a name stands at a sentence's beginning
+# A name at a sentence's beginning to whom it is addressed, and one at its end.
+_BEFORE_FIRST = re.compile(r"\W*(?:(?:ai|action on|owner:?|hey|hi|and|so|also|over to)\s+)?@?", re.IGNORECASE)
+_AFTER_FIRST = re.compile(
+    r"(?!\w)(?:\s*\([^)]{0,20}\))?"
+    r"(?:\s*[:,–—>-]+\s*|\s+(?:to|will|please|pls|bitte|porfa|can you|could you|would you)\s+|"
+    r"\s+(?=(?:can|could|would|please|¿|kannst|"
+    r"peux|você|vc|kan|kun|puedes|podrías|te)\b|¿))",
+    re.IGNORECASE,
+)
+_BEFORE_LAST = re.compile(
+    r"(?:[\s,;–—-]+|(?<=[.!?])\s*)[(\[]?(?:@|yours |→ ?|-> ?|owner:? |responsible:? )?\Z", re.IGNORECASE
+)
+_AFTER_LAST = re.compile(r"[)\]]?[\s?.!]*")
 
 
 class People:
@@ -75,10 +86,6 @@ class People:
                 if len(name) > 1:
                     owners.setdefault(name.lower(), set()).add(person.id)
         return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
-
-    @cached_property
-    def _names(self) -> str:
-        return "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True)) or r"(?!)"
 
     @cached_property
     def _nicknames(self) -> dict[str, str]:
@@ -134,11 +141,6 @@ class People:
             return id if id != author else None
         return None
 
-    def mentioned(self, prose: str) -> str | None:
-        """The first one named at all."""
-        match = re.search(rf"(?<!\w)@?({self._names})(?!\w)", prose.lower())
-        return self._by_name.get(match[1]) if match else None
-
     def called(self, ids: Sequence[str]) -> re.Pattern[str]:
         """The names of those mentioned, at the beginning of a sentence, with what asks them."""
         shown = [clean(self.people[id].shown) for id in ids if id in self.people]
@@ -152,41 +154,35 @@ class People:
 
     def without(self, sentence: str) -> str:
         """A sentence without the name it is addressed to, at its beginning or its end."""
-        text = sentence
-        if self._may_begin(text):
-            text = self._called.sub("", text, count=1)
-        shorter = self._named_last.sub("", text, count=1) if self._may_end(text) else text
+        text = self._without_first(sentence)
+        shorter = self._without_last(text)
         return shorter if shorter.strip() else text
 
-    def _may_begin(self, text: str) -> bool:
-        firsts = [match[0] for match in islice(_WORD.finditer(text.lower()), _LED_BY)]
-        return bool(_WIDE.search(text)) or "" in self._by_first or not self._hints.isdisjoint(firsts)
+    def _without_first(self, text: str) -> str:
+        lower = _lowered(text)
+        found = []
+        for at, name in self._places(lower):
+            follows = _AFTER_FIRST.match(text, at + len(name))
+            if follows and _BEFORE_FIRST.fullmatch(text, 0, at):
+                found.append((at, len(name), follows.end()))
+        return text[max(found)[2] :] if found else text
 
-    def _may_end(self, text: str) -> bool:
-        return re.sub(r"[)\]]?[\s?.!]*$", "", text.lower()).endswith(self._all)
+    def _without_last(self, text: str) -> str:
+        lower = _lowered(text)
+        found = []
+        for at, name in self._places(lower):
+            if _AFTER_LAST.fullmatch(text, at + len(name)):
+                leads = _BEFORE_LAST.search(text, max(0, at - _FAR), at)
+                found += [leads.start()] if leads else []
+        return text[: min(found)] if found else text
 
-    @cached_property
-    def _all(self) -> tuple[str, ...]:
-        return tuple(self._by_name)
 
-    @cached_property
-    def _called(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"^\W*(?:(?:ai|action on|owner:?|hey|hi|and|so|also|"
-            rf"over to)\s+)?@?(?:{self._names})(?!\w)(?:\s*\([^)]{{0,20}}\))?"
-            rf"(?:\s*[:,–—>-]+\s*|\s+(?:to|will|please|pls|bitte|porfa|can you|could you|would you)\s+|"
-            rf"\s+(?=(?:can|could|would|please|¿|kannst|"
-            rf"peux|você|vc|kan|kun|puedes|podrías|te)\b|¿))",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def _named_last(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?:[\s,;–—-]+|(?<=[.!?])\s*)[(\[]?(?:@|yours |→ ?|-> ?|owner:? |responsible:? )?"
-            rf"(?:{self._names})[)\]]?[\s?.!]*$",
-            re.IGNORECASE,
-        )
+def _lowered(text: str) -> str:
+    """In lower case, each character at its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _all_of(name: str, text: str) -> Iterator[int]:

@@ -144,9 +144,9 @@ PIECES = (
     "kind: Secret\n data:\n|+1 |1 |1-|(1|AB12 |tel |mysql -p|curl -u a|cookie: |user a/|backup codes: a1 |"
     'eyJaaaaaaaa.|-----BEGIN PRIVATE KEY-----|LS0tLS1CRUdJTi|%41|%|<mailto:a@b.co|`a|"|correct horse |$6$|'
     "パスワードは|密码|[redacted: jwt] |\ue000|A1b2C3d4! pw |&amp;|"
-    "snmpwalk -c a |snmp community |-c a |curl -U a|curl -U a: |sqlplus |sqlplus a/a@|htpasswd -b |--a-|--a-pass |"
-    "a-|x-|echo a |net use |vault login |rabbitmqctl |kinit a |wifi |ssid a, ww |wifi key A|pw a1|"
-    "`a\\b` |a@b / |a\\b\t|A_|A_SK=|A_SK=a1|radius |secret 7 |ftp -u a,| -pass pass:|connect a "
+    "snmpwalk -c a |snmp community |-c a |curl -U a|curl -U a: |sqlplus |sqlplus a/a@|htpasswd -b |--a-|"
+    "--a-pass |a-|x-|echo a |net use |vault login |rabbitmqctl |kinit a |wifi |ssid a, ww |wifi key A|"
+    "pw a1|`a\\b` |a@b / |a\\b\t|A_|A_SK=|A_SK=a1|radius |secret 7 |ftp -u a,| -pass pass:|connect a "
 ).split("|")
 
 

@@ -117,7 +117,7 @@ COMMANDS = Rules(
     Rule(
         "key",
         re.compile(
-            r"(?i)(?<![\w-])(?:x-[a-z-]{0,30}?(?:key|token|secret|auth|password|signature)|[a-z-]{1,30}-(?:api|"
+            r"(?i)(?<![\w-])(?:x-[a-z-]{0,30}?(?:(?:api|auth|access|app|admin|master|account|functions?)-key|token|secret|auth|password)|[a-z-]{1,30}-(?:api|"
             r"subscription|access)-key|api-?key|private-token|job-token)[\"']?\s{0,2}:\s{0,2}[\"']?([^\s\"'`,;<>]{8,300})"
         ),
         ("key", "token", "x-"),

@@ -52,7 +52,7 @@ _NOTHING = re.compile(
     r"password|scrubbed)\b.*|&lt;[\w -]*&gt;|<.*>?|\$.*|%.*|!\w+|\{\{?.*|\(.*|os\.environ\S*|process\.env\S*|"
     r"env\S*\(.*|/[\w./-]+|null|none|nil|true|false|unset|empty|undefined|optional|string|yes|no|"
     r"example|changed|expired|invalid|missing|required|wrong|hidden|rotated|disabled|enabled|incorrect|"
-    r"(?:vault|ssm|arn|env|file|op):\S*|(?:data|var|local|module|config|settings|self|secrets|process|this)\.\S*|"
+    r"(?:vault|ssm|kms|arn|env|file|op):\S*|(?:data|var|local|module|config|settings|self|secrets|process|this)\.\S*|"
     r"valid|revoked|rejected|here|unknown|default|correct|failed|fine|ok|done|stale|not",
     re.IGNORECASE,
 )

@@ -32,7 +32,8 @@ def _is_token(value: str) -> bool:
 
 
 def _of_wifi(value: str, _match: Match) -> bool:
-    return _is_token(value) or is_strong(value) or (value.isdigit() and len(value) >= 8)
+    """WPA takes no passphrase of fewer than eight characters."""
+    return len(value) >= 8 and (is_strong(value) or _is_token(value) or value.isdigit())
 
 
 def _beside_its_name(value: str, match: Match) -> bool:
@@ -85,11 +86,14 @@ def _interleaved(value: str) -> bool:
     return len(part) >= 10 and len(re.findall(r"\d+", part)) >= 2
 
 
-_ACCOUNT = r"(?:[A-Za-z][\w.-]{1,30}\\{1,2}[\w.$-]{1,40}|[A-Za-z][\w.+-]{0,40}@[\w.-]{2,60})"
+_ACCOUNT = (
+    r"(?:(?:svc|srv|adm|usr)[-_][\w.-]{1,40}|admin(?:istrator)?|root|postgres|"
+    r"[A-Za-z][\w.-]{1,30}\\{1,2}[\w.$-]{1,40}|[A-Za-z][\w.+-]{0,40}@[\w.-]{2,60})"
+)
 TYPED = Rules(
     Rule(
         "password",
-        re.compile(rf"(?i){_AIR}[^\n]{{0,60}}?{_KEY}{_JOIN}{_TOKEN}"),
+        re.compile(rf"(?i){_AIR}(?:[^\n]{{0,60}}?{_KEY}{_JOIN}|[ :]{{1,3}}[\w-]{{2,40}}\s?/\s?){_TOKEN}"),
         ("ssid", "wlan", "w-lan", "wifi", "wi-fi", "hotspot", "wpa", "access point"),
         _of_wifi,
     ),
@@ -119,10 +123,10 @@ TYPED = Rules(
     Rule(
         "password",
         re.compile(
-            rf"(?<![\w`.@\\/-]){_ACCOUNT}`?(?:\s{{1,2}}/\s{{1,2}}|[ \t]{{2,4}}|\s?\|\s?)"
+            rf"(?<![\w`.@\\/-]){_ACCOUNT}`?(?:,\s(?=`)|\s{{1,2}}/\s{{1,2}}|[ \t]{{2,4}}|\s?\|\s?)"
             r"`?([^\s`\"'<>|]{6,64})"
         ),
-        (" / ", "  ", "\t", "|"),
+        (" / ", "  ", "\t", "|", ", `"),
         _beside_its_account,
     ),
     Rule(
@@ -147,7 +151,8 @@ TYPED = Rules(
     Rule(
         "key",
         re.compile(
-            r"(?<![A-Za-z0-9_])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,6}_(?:SK|AK|PAT|PW|PSK|SECRET|SECRETS|TOKEN|KEY|SALT|CREDS))"
+            r"(?<![A-Za-z0-9_])([a-z]{1,20}(?:_[a-z0-9]{1,20}){0,4}_(?:sk|ak|pat|psk)|"
+            r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){0,6}_(?:SK|AK|PAT|PW|PSK|SECRET[A-Z0-9_]{0,20}|TOKEN|KEY|SALT|CREDS))"
             r"\s?[=:]\s?[\"']?([^\s\"'`,;<>|]{10,200})"
         ),
         ("_sk", "_ak", "_pat", "_pw", "_psk", "_secret", "_token", "_key", "_salt", "_creds"),

@@ -103,24 +103,18 @@ def asks(sentence: str) -> bool:
 
 def tidy(piece: str) -> str:
     """One piece of text without what does not belong into a report. No capital or full stop added."""
-    text = _behind(_BULLET, piece[:LONGEST_READ])
+    text = _BULLET.sub("", piece[:LONGEST_READ])
     text = _RUNS.sub(r"\1", " ".join(_without_signs(text).split()))
-    text = _behind(MINUTES, text)
+    text = MINUTES.sub("", text)
     if text.endswith("?"):
         text = TAG.sub("?", text)
     for _ in range(4):
-        shorter = _behind(SOFT_OPENER, CLOSER.sub("", _behind(OPENER, text)).strip())
+        shorter = SOFT_OPENER.sub("", CLOSER.sub("", OPENER.sub("", text)).strip())
         if shorter == text:
             break
         text = shorter
     text = _paired(_without_words(text))
     return _EDGES.sub("", text) if text[:1] in _EDGE or text[-1:] in _EDGE else text
-
-
-def _behind(beginning: re.Pattern[str], text: str) -> str:
-    """Without what it begins with; to substitute would try the pattern at every place."""
-    match = beginning.match(text)
-    return text[match.end() :] if match else text
 
 
 def _without_signs(text: str) -> str:

@@ -16,6 +16,7 @@ MOST_OF = 0.49  # and of what people and tools said: a timeline is no transcript
 IN_ONE_GO = timedelta(minutes=4)
 LONGEST_LINE = 300  # characters
 OFFENCE = 2.0  # and being likely blame
+MOST = 240  # messages of a timeline that anybody would still read
 LEAST = 10  # of a short conversation hardly anything is left out
 CHATTER = 0.6  # likelier chatter than this is not told
 DOUBT = 0.5  # how much being likely chatter counts against a message
@@ -81,6 +82,13 @@ def _goes_on(before: Note, note: Note) -> bool:
     )
 
 
+def worth_telling(reading: Reading) -> int:
+    """How many messages a timeline of this conversation would tell, if it could be of any length."""
+    said = sum(note.item.kind is not Kind.NOTICE for note in reading.notes)
+    told = LINES * sum(note.weight.must for note in reading.notes)
+    return max(LEAST, round(min(told, MOST_OF * said)))
+
+
 def _chosen(reading: Reading, promised: Collection[str]) -> list[Note]:
     """The messages likeliest to belong there; as many as the conversation seems to have, with some room."""
     possible = [
@@ -90,9 +98,7 @@ def _chosen(reading: Reading, promised: Collection[str]) -> list[Note]:
         and note.weight.noise < CHATTER
         and not (note.id in promised and reading.is_after(note))
     ]
-    said = sum(note.item.kind is not Kind.NOTICE for note in reading.notes)
-    told = LINES * sum(note.weight.must for note in reading.notes)
-    room = max(LEAST, round(min(told, MOST_OF * said)))
+    room = min(MOST, worth_telling(reading))
     ranked = sorted(possible, key=lambda note: (-weigh(note), note.item.number))
     return ranked[:room]
 

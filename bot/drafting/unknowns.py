@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.conversation import Kind
+from bot.drafting import timeline
 from bot.drafting.meaning import Reading
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -14,7 +15,8 @@ MOST = 8
 
 def find_unknowns(reading: Reading) -> tuple[str, ...]:
     """Sentences for people, the gravest first. None where everything needed was there."""
-    return tuple([*_what_was_said(reading), *_times(reading), *_people(reading), *_changes(reading)][:MOST])
+    parts = (_what_was_said, _times, _timeline, _people, _changes)
+    return tuple(sentence for part in parts for sentence in part(reading))[:MOST]
 
 
 def _what_was_said(reading: Reading) -> Iterator[str]:
@@ -42,6 +44,12 @@ def _times(reading: Reading) -> Iterator[str]:
     spoken = [message.at for message in reading.case.messages if message.kind is not Kind.NOTICE]
     if spoken and _apart(spoken, start, end):
         yield "The conversation is of another time than the record; one of the clocks may be wrong."
+
+
+def _timeline(reading: Reading) -> Iterator[str]:
+    worth = timeline.worth_telling(reading)
+    if worth > timeline.MOST:
+        yield f"The timeline tells the {timeline.MOST} likeliest of about {worth:,} moments worth telling."
 
 
 def _apart(spoken: list[datetime], start: datetime | None, end: datetime | None) -> bool:

@@ -80,3 +80,10 @@ def test_the_lines_of_a_long_talk_are_at_most_half_of_it() -> None:
     draft = OfflineWriter().write(case(*talk))
     assert len({source for moment in draft.timeline for source in moment.sources}) <= 46
     assert draft.timeline[0].at >= at(0) - timedelta(minutes=1)
+
+
+def test_the_timeline_of_a_huge_channel_stays_readable_and_says_what_it_leaves_out() -> None:
+    talk = [say(n, f"restarted worker {n} of 900, error rate is {n % 90}% now") for n in range(900)]
+    draft = OfflineWriter().write(case(*talk))
+    assert len({source for moment in draft.timeline for source in moment.sources}) <= 241
+    assert any("The timeline tells the 240 likeliest of about" in sentence for sentence in draft.unknowns)

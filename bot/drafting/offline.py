@@ -14,6 +14,7 @@ from bot.drafting.harmless import harmless
 from bot.drafting.impact import measure_impact
 from bot.drafting.lessons import find_lessons
 from bot.drafting.meaning import understand
+from bot.drafting.nameless import Nameless
 from bot.drafting.progress import Progress, Step, Tell, silently
 from bot.drafting.promises import find_promises
 from bot.drafting.similar import find_similar
@@ -45,9 +46,11 @@ class OfflineWriter:
         commitments = find_commitments(reading)
         promised = {item.sources[0] for item in commitments}
         tell(Progress(Step.WRITING, 1, SECTIONS))
-        cause = find_cause(reading)
+        nameless = Nameless(case, transcript)
+        cause = nameless.cause(find_cause(reading))
         tell(Progress(Step.WRITING, 2, SECTIONS))
-        impact, factors = measure_impact(reading, promised), find_factors(reading, promised)
+        impact = measure_impact(reading, promised)
+        factors = nameless.claims(find_factors(reading, promised))
         tell(Progress(Step.WRITING, 4, SECTIONS))
         similar = find_similar(reading)
         draft = Draft(

@@ -18,7 +18,8 @@ from bot.incident import PastIncident
 
 ENOUGH = 0.25
 MOST = 3
-_BESIDE = 0.97  # of the best one's score, to be named beside it
+_BESIDE = 0.9  # of the best one's score, to be named beside it
+_PLAIN = 0.6  # or as alike as this in itself
 
 
 def find_similar(reading: Reading) -> tuple[Similar, ...]:
@@ -40,7 +41,7 @@ def rank(
     scored = sorted(
         zip(likeness(mine, past, rarity, near), past, strict=True), key=lambda pair: (-pair[0], pair[1].id)
     )
-    least = max(ENOUGH, scored[0][0] * _BESIDE) if scored else ENOUGH
+    least = max(ENOUGH, min(scored[0][0] * _BESIDE, _PLAIN)) if scored else ENOUGH
     return tuple(
         Similar(earlier.id, round(score, 3), _why(earlier))
         for score, earlier in scored[:MOST]

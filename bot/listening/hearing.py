@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.conversation import Channel, Kind
-from bot.drafting.case import Case
+from bot.conversation import Channel
 from bot.incident import Incident
 from bot.listening.deciding import resolution
 from bot.listening.declared import incident_from_channel, is_incident_channel
@@ -76,16 +75,6 @@ class Hearing:
         known = self.store.channel(workspace, str(channel["id"]))
         if known:
             self.store.save_channel(replace(known, name=str(channel.get("name") or known.name)))
-
-
-def with_resolution(case: Case) -> Case:
-    """The case with the message that announced the resolution; a time its record gives stands."""
-    tools_only = all(message.kind is not Kind.PERSON for message in case.messages)
-    found = resolution(case.messages, case.people, tools_only=tools_only, incident=case.incident.id)
-    if found is None:
-        return replace(case, incident=replace(case.incident, resolved_by=None))
-    at = case.incident.resolved_at or found.at
-    return replace(case, incident=case.incident.resolve(at, found.message))
 
 
 @dataclass(frozen=True)

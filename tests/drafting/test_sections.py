@@ -70,9 +70,11 @@ def test_a_first_guess_that_was_taken_back_is_no_fact() -> None:
 
 def test_what_is_only_possible_stands_apart() -> None:
     draft = drafted()
-    assert any(not factor.possible for factor in draft.contributing_factors)
-    if any(factor.possible for factor in draft.contributing_factors):
-        assert "Said as well, for you to judge:" in draft.markdown
+    assert {factor.possible for factor in draft.contributing_factors} == {True, False}
+    _, _, factors = draft.markdown.partition("## Contributing Factors")
+    likely, _, possible = factors.partition("Said as well, for you to judge:")
+    for factor in draft.contributing_factors:
+        assert factor.text in (possible if factor.possible else likely)
 
 
 def test_the_lines_of_a_long_talk_are_at_most_half_of_it() -> None:

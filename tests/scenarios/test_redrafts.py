@@ -20,6 +20,13 @@ def drafted(room: Room) -> None:
     room.tick()
 
 
+def behind(room: Room) -> None:
+    """A draft that does not have yet what was said after it."""
+    drafted(room)
+    room.say(*FOLLOW_UP)
+    room.tick()
+
+
 def redraft(room: Room, by: str = MARIA) -> str:
     """What the dialog says."""
     room.click(ids.MORE, by, selected_option=ASKED)
@@ -47,9 +54,7 @@ def wait_for_modal(room: Room, text: str, by: str = MARIA) -> str:
 
 def test_what_would_change_is_shown_and_nothing_is_changed_before_it_is_confirmed(small_room: Room) -> None:
     room = small_room
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     before, said = room.app.store.postmortem(1), redraft(room)
     assert "*Action Items* will be rewritten" in said
     assert "➖ ~None agreed in the conversation.~" in said
@@ -76,9 +81,7 @@ def test_what_a_person_wrote_is_named_as_theirs_and_stays(small_room: Room) -> N
 
 
 def test_a_section_edited_while_the_redraft_was_shown_stays_its_editors(room: Room) -> None:
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     redraft(room)
     edit(room, "Written meanwhile.")
     room.submit(MARIA, {})
@@ -87,9 +90,7 @@ def test_a_section_edited_while_the_redraft_was_shown_stays_its_editors(room: Ro
 
 
 def test_a_submission_that_comes_twice_changes_nothing_twice(room: Room) -> None:
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     redraft(room)
     view = room.modal(MARIA)
     room.submit(MARIA, {})
@@ -103,9 +104,7 @@ def test_when_the_channel_moved_on_it_is_said_and_may_be_made_as_shown_or_shown_
     small_room: Room,
 ) -> None:
     room = small_room
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     redraft(room)
     room.say(29, ANA, "I'll also alert on declines by Monday, P2")
     room.tick()
@@ -123,9 +122,7 @@ def test_when_the_channel_moved_on_it_is_said_and_may_be_made_as_shown_or_shown_
 
 def test_what_was_shown_can_be_made_though_the_channel_moved_on(small_room: Room) -> None:
     room = small_room
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     redraft(room)
     room.say(29, ANA, "I'll also alert on declines by Monday, P2")
     room.tick()
@@ -137,9 +134,7 @@ def test_what_was_shown_can_be_made_though_the_channel_moved_on(small_room: Room
 
 
 def test_a_draft_that_was_written_again_meanwhile_is_not_overwritten_by_an_older_one(room: Room) -> None:
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     redraft(room)
     room.say(29, ANA, "I'll also alert on declines by Monday, P2")
     room.tick()
@@ -158,9 +153,7 @@ def test_a_redraft_that_would_change_nothing_says_so(small_room: Room) -> None:
 
 def test_a_slow_writer_is_waited_for_in_an_open_dialog(small_room: Room) -> None:
     room, go_on = small_room, threading.Event()
-    drafted(room)
-    room.say(*FOLLOW_UP)
-    room.tick()
+    behind(room)
     room.app = with_writer(room.app, SlowWriter(meanwhile=lambda: go_on.wait(20) and None))
     assert "Reading the channel again…" in redraft(room)
     assert not room.modal(MARIA)["submit"]

@@ -19,6 +19,13 @@ _BUSY = re.compile(
     re.IGNORECASE,
 )
 
+# A first word that points at what was said before: alone, the statement says nothing.
+_LEANS = re.compile(
+    r"(?:that|this|those|these|it|its|it['’]s|they|them|there|so|and|but|he|she|dies\w*|es|eso|esto|esa|ese|"
+    r"ça|cela|c['’]est|elle|isso|isto|questo|dat|dit)\b",
+    re.IGNORECASE,
+)
+
 
 def summarize(reading: Reading, impact: Impact, cause: RootCause) -> tuple[Claim, ...]:
     """Three to six statements; what is not known is said to be unknown."""
@@ -105,9 +112,10 @@ def _why(reading: Reading, cause: RootCause) -> list[Claim]:
     return [*claims, Claim(finish(stated.text, LONGEST_CAUSE), stated.sources)]
 
 
-def _likely_cause(said: Claim, reading: Reading) -> float:
+def _likely_cause(said: Claim, reading: Reading) -> tuple[bool, float]:
+    """How plainly a statement tells the cause to somebody who has read nothing before it."""
     note = reading.by_id.get(said.sources[0])
-    return note.weight.cause if note else 0.0
+    return not _LEANS.match(said.text), note.weight.cause if note else 0.0
 
 
 def _end(reading: Reading) -> Claim | None:

@@ -63,3 +63,16 @@ def test_every_statement_of_a_summary_cites_something() -> None:
     ).summary
     assert len(summary) >= 3
     assert all(claim.sources for claim in summary)
+
+
+def test_the_cause_is_told_by_a_statement_that_stands_alone() -> None:
+    given = case(
+        say(5, "kiosks print blank tickets, 12% of all"),
+        say(20, "found it: the font license of the print server expired at midnight"),
+        say(21, "that one was bought by hand in 2024, it isn't in the inventory, so nothing renews it"),
+        say(60, "40 of 40 print again, INC-1 is resolved"),
+        resolved=60,
+    )
+    said = [claim.text for claim in OfflineWriter().write(given).summary]
+    assert any("font license" in text for text in said)
+    assert not any(text.startswith("That one") for text in said)

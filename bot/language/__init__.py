@@ -1,0 +1,1 @@
+"""Blameless language: text -> findings with neutral rewrites (pure, offline)."""

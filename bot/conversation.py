@@ -17,7 +17,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody (or some bot) of a workspace. ``tz`` is an IANA zone."""
+    """Somebody (or some bot) of a workspace. ``tz`` is an IANA zone.
+
+    ``is_admin`` is as the platform says when it is asked, and never kept: such a right may be taken away.
+    """
 
     id: str
     name: str
@@ -26,6 +29,7 @@ class Person:
     tz: str = "Etc/UTC"
     email: str | None = None
     left: bool = False
+    is_admin: bool = False
 
     @property
     def shown(self) -> str:

@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from datetime import datetime
 from typing import Protocol
 
+from bot.blameless.marking import Told
+from bot.blameless.ports import Wordings
 from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
@@ -65,12 +67,15 @@ class Chat(Protocol):
         """Everything said in the channel so far, threads, reactions and pins included."""
 
     def link(self, channel: str, message: Message) -> str | None: ...
+    def whisper(self, told: Told) -> None:
+        """Tells one person something in a channel that nobody else sees there."""
+
 
 
 # -- the store -----------------------------------------------------------------------------------
 
 
-class Store(Drafts, Protocol):
+class Store(Drafts, Wordings, Protocol):
     """Rows, by intent. Every method is one transaction; values go in and come out, never sessions."""
 
     # inbox and conversation

@@ -15,8 +15,9 @@ from bot import leaking, reading
 from bot.access import Access
 from bot.changing import change
 from bot.errors import Gone, Permanent, UserError
+from bot.gates import Gate, pass_gates
 from bot.ports import Chat, Clock, Store
-from bot.postmortem import Postmortem, State, Visibility
+from bot.postmortem import Act, Postmortem, State, Visibility
 from bot.rows import Claim, Posted
 from bot.showing import Place, Post, Shown
 from bot.underway import Underway
@@ -33,6 +34,7 @@ class Publishing:
     clock: Clock
     access: Access
     has_model: bool = False
+    gates: Sequence[Gate] = ()
 
     def publish(self, number: int, visibility: Visibility, by: str) -> Postmortem:
         """Publishes an approved postmortem to ``visibility``. Raises UserError when it may not be."""
@@ -43,7 +45,9 @@ class Publishing:
                 raise UserError(
                     "This incident's channel is private, so its postmortem stays with its members."
                 )
-            return found.publish(visibility, _slug(found.title), by, now)
+            after = found.publish(visibility, _slug(found.title), by, now)
+            pass_gates(self.gates, found, Act.PUBLISH)
+            return after
 
         return change(self.store, number, published)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.changing import change
 from bot.errors import Stale, UserError
+from bot.gates import Gate, pass_gates
 from bot.ports import Chat, Clock, Store
-from bot.postmortem import Postmortem
+from bot.postmortem import Act, Postmortem
 
 SEEN = 16  # characters of the content's hash that a button carries; fewer tell too little
 
@@ -18,6 +19,7 @@ class Reviewing:
     store: Store
     chat: Chat
     clock: Clock
+    gates: Sequence[Gate] = ()
 
     def ask(self, number: int, reviewers: Sequence[str], by: str) -> Postmortem:
         """Puts the postmortem into review by ``reviewers``, who must be people that can answer."""
@@ -27,13 +29,16 @@ class Reviewing:
         return after
 
     def approve(self, number: int, by: str, *, seen: str) -> Postmortem:
-        """Approves the text whose hash begins with ``seen``, which the button carried."""
+        """Approves the text whose hash begins with ``seen``, which the button carried. Raises Held."""
         now = self.clock.now()
 
         def approved(found: Postmortem) -> Postmortem:
             if len(seen) < SEEN or not found.content.startswith(seen):
                 raise Stale("The text changed since that button was drawn. Read it again, then approve.")
-            return found.approve(by, now)
+            after = found.approve(by, now)
+            if after is not found:
+                pass_gates(self.gates, found, Act.APPROVE)
+            return after
 
         return change(self.store, number, approved)
 

@@ -143,10 +143,11 @@ class ConversationRows:
         query = select(people).where(people.c.workspace == workspace, people.c.id.in_(sorted(ids)))
         with self.db.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return {row["id"]: Person(**{k: v for k, v in row.items() if k != "workspace"}) for row in rows}
+        return {row["id"]: read_person(dict(row)) for row in rows}
 
     def save_person(self, workspace: str, person: Person) -> None:
-        self.db.upsert(people, ["workspace", "id"], {"workspace": workspace, **asdict(person)})
+        known = {name: value for name, value in asdict(person).items() if name in people.c}
+        self.db.upsert(people, ["workspace", "id"], {"workspace": workspace, **known})
 
     def _upsert(self, connection: Connection, heard: Sequence[Heard]) -> set[tuple[str, str, str]]:
         """Writes what is newer than what is kept; returns the keys of what was written."""
@@ -231,6 +232,10 @@ def _mark_version(mark: Mark) -> str:
 def _mark_row(workspace: str, channel: str, mark: Mark) -> dict[str, Any]:
     where = {"workspace": workspace, "channel": channel}
     return where | asdict(mark) | {"version": _mark_version(mark)}
+
+
+def read_person(row: Mapping[str, Any]) -> Person:
+    return Person(**{name: value for name, value in row.items() if name != "workspace"})
 
 
 def read_message(row: Row[Any]) -> Message:

@@ -19,6 +19,7 @@ from store.remembering import PromiseRows
 from store.search import SearchRows
 from store.stages import StageRows
 from store.vectors import VectorRows
+from store.wording import WordingRows
 
 
 class SqlStore(
@@ -34,6 +35,7 @@ class SqlStore(
     VectorRows,
     StageRows,
     PostRows,
+    WordingRows,
 ):
     """Rows by intent, on SQLite or PostgreSQL (see ``bot.ports.Store``)."""
 

@@ -238,3 +238,35 @@ entries = Table(
     Column("person", Id, nullable=False),
     Column("expires", Utc, nullable=False),
 )
+
+# Sentences that somebody read a finding on and kept, and better suggestions for others, by their words' hash.
+kept_sentences = Table(
+    "kept_sentences",
+    metadata,
+    Column("postmortem", Key, ForeignKey("postmortems.number"), primary_key=True),
+    Column("key", Id, primary_key=True),  # the section's
+    Column("digest", Id, primary_key=True),
+    Column("category", Id, nullable=False),
+    Column("by", Id, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+rewrites = Table(
+    "rewrites",
+    metadata,
+    Column("postmortem", Key, ForeignKey("postmortems.number"), primary_key=True),
+    Column("digest", Id, primary_key=True),
+    Column("text", Words, nullable=False),
+)
+
+# A document for each part of what an organization decides: "language" is the first.
+organization_settings = Table(
+    "organization_settings",
+    metadata,
+    Column("workspace", Id, primary_key=True),
+    Column("part", Id, primary_key=True),
+    Column("document", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_by", Id, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)

@@ -92,6 +92,7 @@ def read_person(raw: Raw) -> Person:
         tz=str(raw.get("tz") or "Etc/UTC"),
         email=str(profile.get("email") or raw.get("email") or "") or None,
         left=bool(raw.get("deleted")),
+        is_admin=any(raw.get(right) is True for right in ("is_admin", "is_owner", "is_primary_owner")),
     )
 
 

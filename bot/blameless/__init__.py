@@ -1,0 +1,1 @@
+"""The language check at work in a postmortem: what is open in a section, taken, kept, settled."""

@@ -30,9 +30,10 @@ class WordingRows:
         with self.db.read() as connection:
             ids = set(also) | set(connection.scalars(spoke))
             ids.update(id for text in connection.scalars(mentioning) for id in _MENTION.findall(text))
-            known = select(people).where(people.c.workspace == workspace).order_by(people.c.id)
-            rows = connection.execute(known).mappings().all()
-        return [read_person(dict(row)) for row in rows if row["id"] in ids]
+            known = people.c.id.in_(sorted(ids))
+            query = select(people).where(people.c.workspace == workspace, known).order_by(people.c.id)
+            rows = connection.execute(query).mappings().all()
+        return [read_person(dict(row)) for row in rows]
 
     def keep_sentence(self, kept: Kept) -> None:
         row = {

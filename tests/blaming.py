@@ -20,40 +20,32 @@ _SENTENCE = re.compile(r"[^\s.!?][^.!?\n]*[.!?]")
 
 
 def plain_check(
-    text: str, people: Sequence[Named] = (), field: Field = Field.OTHER, policy: Policy = DEFAULT
+    text: str,
+    _people: Sequence[Named] = (),
+    field: Field = Field.OTHER,
+    policy: Policy = DEFAULT,
 ) -> tuple[Finding, ...]:
-    """Besides: an organization's terms, nothing where it is off, and any of ``people`` in a cause."""
+    """Besides: an organization's own terms, and nothing where it is off or about what is exempt."""
     if field in policy.off:
         return ()
-    found = []
-    for sentence in _SENTENCE.finditer(text):
-        if any(word in sentence[0] for word in policy.exempt):
-            continue
-        found += _in_sentence(sentence, people, field, policy)
-    return tuple(found)
+    sentences = [s for s in _SENTENCE.finditer(text) if not any(word in s[0] for word in policy.exempt)]
+    return tuple(finding for sentence in sentences for finding in _in_sentence(sentence, policy))
 
 
-def _in_sentence(
-    sentence: re.Match[str], people: Sequence[Named], field: Field, policy: Policy
-) -> list[Finding]:
+def _in_sentence(sentence: re.Match[str], policy: Policy) -> list[Finding]:
     said = [
         (r"\w+ should have", Category.COUNTERFACTUAL, Level.WARNING),
         (r"careless", Category.CHARACTER, Level.WARNING),
         (r"might have", Category.HINDSIGHT, Level.HINT),
     ]
     said += [(re.escape(term), category, Level.WARNING) for term, category in policy.terms]
-    if field is Field.ROOT_CAUSE:
-        said += [(rf"\b{re.escape(one.name)}\b", Category.INDIVIDUAL, Level.WARNING) for one in people]
     found = []
     for pattern, category, level in said:
         for match in re.finditer(pattern, sentence[0]):
             start = sentence.start() + match.start()
-            span = sentence.span()
-            found.append(
-                Finding(
-                    start, start + len(match[0]), match[0], category, level, span, _suggested(sentence[0])
-                )
-            )
+            end = start + len(match[0])
+            suggested = _suggested(sentence[0])
+            found.append(Finding(start, end, match[0], category, level, sentence.span(), suggested))
     return found
 
 

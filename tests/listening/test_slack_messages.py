@@ -221,6 +221,12 @@ def test_a_person_is_read_from_users_info_and_from_a_plain_list() -> None:
     assert read_person({}).tz == "Etc/UTC"
 
 
+@pytest.mark.parametrize("right", ["is_admin", "is_owner", "is_primary_owner"])
+def test_whoever_runs_the_workspace_is_an_administrator(right: str) -> None:
+    assert read_person({"id": "U1", right: True}).is_admin
+    assert not read_person({"id": "U1", right: False, "is_bot": True}).is_admin
+
+
 KEYS = st.sampled_from(
     (
         "ts text user bot_id subtype blocks attachments fields elements type message previous_message edited "

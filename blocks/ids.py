@@ -19,6 +19,10 @@ DRIFT = "pm_drift"
 TRY_AI = "pm_try_ai"
 PREVIEW_AGAIN = "pm_preview_again"
 CHOOSE_SECTION = "pm_choose_section"
+USE = "pm_wording_use"
+KEEP = "pm_wording_keep"
+WHY = "pm_wording_why"
+OPEN_SECTION = "pm_open_section"
 LINK = "pm_link"  # only opens an address; Slack still wants its click acknowledged
 
 # Choices of the "⋯" menu: the last part of the option's value.
@@ -37,6 +41,8 @@ TOLD_VIEW = "pm_told_view"
 READ_VIEW = "pm_read_view"
 REDRAFT_VIEW = "pm_redraft_view"
 DRIFT_VIEW = "pm_drift_view"
+WHY_VIEW = "pm_why_view"
+SETTINGS_VIEW = "pm_settings_view"
 HOME_VIEW = "pm_home_view"
 CREATE_SHORTCUT = "pm_create_shortcut"  # global
 CREATE_MESSAGE = "pm_create_message"  # in a message's menu
@@ -48,6 +54,12 @@ REVIEWERS = "reviewers"
 PEOPLE = "people"
 COMMENT = "comment"
 VISIBILITY = "visibility"
+LANGUAGE_SWITCHES = "language_switches"
+STRICTNESS = "strictness"
+TERMS = "terms"
+EXEMPT = "exempt"
+ROLES = "roles"
+NOT_CHECKED = "not_checked"
 
 
 def value(number: int, version: int, *rest: str) -> str:

@@ -131,6 +131,7 @@ HELP_LINES = (
     "`/postmortem` · shows this channel's postmortem and its next step",
     "`/postmortem show PM-12` · shows that one",
     "`/postmortem list` · shows the latest",
+    "`/postmortem settings` · what your organization decides, such as how language is checked",
 )
 HELP_ALONE = "When somebody says that the incident is resolved, the draft comes by itself."
 

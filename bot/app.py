@@ -15,6 +15,10 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.access import Access
+from bot.blameless.looking import Looking
+from bot.blameless.ports import Better, Check
+from bot.blameless.settled import Settled
+from bot.blameless.wording import Wording
 from bot.clients.embeddings import SECONDS, OpenAIEmbedder
 from bot.clients.openai import OpenAIModel
 from bot.clients.slack import SlackChat
@@ -26,7 +30,9 @@ from bot.drafting.offline import OfflineWriter
 from bot.drafting.writing import Drafting
 from bot.editing import Editing
 from bot.errors import UserError
+from bot.language.checking import check
 from bot.listening.hearing import Creating, Hearing
+from bot.organization import Organization
 from bot.ports import Clock, Writer
 from bot.publishing import Publishing
 from bot.reading import Reading
@@ -172,8 +178,13 @@ class App:
             raise RuntimeError("run `postmortem db upgrade`")
 
 
-def build(settings: Settings, clock: Clock | None = None) -> App:
-    """The bot as the settings describe it. Nothing is asked of Slack until it is needed."""
+def build(
+    settings: Settings, clock: Clock | None = None, *, check: Check = check, better: Better | None = None
+) -> App:
+    """The bot as the settings describe it. Nothing is asked of Slack until it is needed.
+
+    ``check`` looks at the language of edits, ``better`` writes better suggestions than it has.
+    """
     clock = clock or SystemClock()
     store = open_store(settings, clock)
     token = settings.slack_bot_token.get_secret_value()
@@ -186,14 +197,19 @@ def build(settings: Settings, clock: Clock | None = None) -> App:
     reading = Reading(store, chat, clock, has_model)
     hearing = Hearing(store, chat, clock)
     access = Access(store, chat)
-    publishing = Publishing(store, chat, clock, access, has_model)
+    looking = Looking(store, clock, check)
+    gates = (Settled(looking),)
+    publishing = Publishing(store, chat, clock, access, has_model, gates)
+    editing = Editing(store, clock)
     cases = UseCases(
         inbox=inbox,
         store=store,
         creating=Creating(hearing),
-        editing=Editing(store, clock),
+        editing=editing,
+        wording=Wording(store, chat, clock, looking, editing, better),
+        organization=Organization(store, chat, clock),
         redrafting=Redrafting(store, drafting),
-        reviewing=Reviewing(store, chat, clock),
+        reviewing=Reviewing(store, chat, clock, gates),
         publishing=publishing,
         access=access,
         reading=reading,

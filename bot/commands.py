@@ -13,6 +13,7 @@ class Verb(StrEnum):
     CREATE = "create"
     LIST = "list"
     SHOW = "show"
+    SETTINGS = "settings"
     HELP = "help"
     UNKNOWN = "unknown"
 
@@ -32,9 +33,10 @@ class Command:
 _SAME = {
     "new": Verb.CREATE, "start": Verb.CREATE, "draft": Verb.CREATE, "ls": Verb.LIST, "all": Verb.LIST,
     "open": Verb.SHOW, "view": Verb.SHOW, "status": Verb.STATUS, "?": Verb.HELP, "-h": Verb.HELP,
-    "--help": Verb.HELP,
+    "--help": Verb.HELP, "setting": Verb.SETTINGS, "config": Verb.SETTINGS,
 }  # fmt: skip
-_WORDS = {verb.value: verb for verb in (Verb.CREATE, Verb.LIST, Verb.SHOW, Verb.HELP)} | _SAME
+_OFFERED = (Verb.CREATE, Verb.LIST, Verb.SHOW, Verb.SETTINGS, Verb.HELP)
+_WORDS = {verb.value: verb for verb in _OFFERED} | _SAME
 _ID = re.compile(r"(?:pm-?)?(\d{1,9})", re.IGNORECASE)
 
 
@@ -48,9 +50,7 @@ def parse(text: str) -> Command:
     if verb is None:
         if _ID.fullmatch(word):
             return _with_number(Verb.SHOW, [word])
-        near = difflib.get_close_matches(
-            word, [v.value for v in (Verb.CREATE, Verb.LIST, Verb.SHOW, Verb.HELP)], 1
-        )
+        near = difflib.get_close_matches(word, [offered.value for offered in _OFFERED], 1)
         return Command(Verb.UNKNOWN, word=words[0][:40], nearest=near[0] if near else None)
     if verb is Verb.SHOW:
         return _with_number(verb, rest)

@@ -36,6 +36,7 @@ EVENT_SCOPES = {
 METHOD_SCOPES = {
     "auth.test": [],
     "chat.postMessage": ["chat:write"],
+    "chat.postEphemeral": ["chat:write"],
     "chat.update": ["chat:write"],
     "chat.delete": ["chat:write"],
     "conversations.open": ["im:write"],
@@ -45,6 +46,7 @@ METHOD_SCOPES = {
     "conversations.members": ["channels:read", "groups:read"],
     "users.info": ["users:read", "users:read.email"],
     "views.open": [],
+    "views.push": [],
     "views.update": [],
     "views.publish": [],
 }

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from blocks import ids, words
+from blocks import ids, wording_words, words
 from blocks.slack.elements import (
     Block,
     actions,
@@ -27,6 +27,8 @@ from blocks.slack.elements import (
     text_area,
 )
 from blocks.slack.mrkdwn import mention, short, when
+from blocks.slack.wording import TOLD, finding_blocks, told_block
+from bot.blameless.marking import SHOWN, Found
 from bot.errors import UserError
 from bot.postmortem import Postmortem, Section
 
@@ -41,11 +43,23 @@ THEIRS = 2_900
 _BREAKS = {"p": "\n\n", "l": "\n", "s": " ", "n": ""}
 
 
-def edit_modal(postmortem: Postmortem, key: str) -> Block:
-    """The section's text to be edited, with a choice of the others. Raises UserError for an unknown key."""
+def edit_modal(postmortem: Postmortem, key: str, found: Found | None = None, *, told: str = "") -> Block:
+    """The section's text to be edited, with a choice of the others. Raises UserError for an unknown key.
+
+    ``found`` stands under the field, as much of it as there is room for. ``told`` is said of a text that
+    was saved just now.
+    """
     part = postmortem.section(key)
     chooser = [_chooser(postmortem, part)] if len(postmortem.sections) > 1 else []
-    return _modal(postmortem, part, part.body, [*chooser, _revision(part)], part.heading, words.SAVE)
+    above = [*told_block(told), *chooser, _revision(part)]
+    submit, close = (wording_words.SAVE_AGAIN, wording_words.DONE) if told else (words.SAVE, "")
+    most = min(SHOWN, len(found.open)) if found else 0
+    for shown in range(most, -1, -1):
+        below = finding_blocks(found, shown)
+        view = _drawn(postmortem, part, part.body, (above, below), part.heading, submit, close)
+        if _fits(view):
+            return view
+    raise UserError(words.too_long_to_edit(part.heading))
 
 
 def unsaved_modal(postmortem: Postmortem, view: Mapping[str, Any], typed: str) -> Block | None:
@@ -55,8 +69,8 @@ def unsaved_modal(postmortem: Postmortem, view: Mapping[str, Any], typed: str) -
     part = postmortem.section(str(json.loads(view["private_metadata"])["key"]))
     if typed.strip() == part.body.strip():
         return None
-    told = section(words.not_saved_yet(short(part.heading, 60)))
-    kept = [block for block in view["blocks"] if block["type"] in ("input", "context")]
+    told = section(words.not_saved_yet(short(part.heading, 60))) | {"block_id": TOLD}
+    kept = [b for b in view["blocks"] if not (str(b.get("block_id")) == TOLD or _is_chooser(b))]
     shown = ("type", "callback_id", "title", "submit", "close", "private_metadata")
     # What is typed stays where the field's block keeps its id; the choice goes back where its block is new.
     chooser = _chooser(postmortem, part) | {"block_id": f"{ids.CHOOSE_SECTION}/{secrets.token_hex(4)}"}
@@ -70,7 +84,10 @@ def conflict_modal(postmortem: Postmortem, key: str, mine: str) -> Block:
     told = section(words.saved_meanwhile(who, short(part.heading, 60)))
     theirs = [raw_section(text) for text, _ in split(part.body, THEIRS)]
     blocks = [told, section(words.THEIRS), *theirs, divider()]
-    return _modal(postmortem, part, mine, blocks, words.mine(part.heading), words.SAVE_MINE)
+    view = _drawn(postmortem, part, mine, (blocks, ()), words.mine(part.heading), words.SAVE_MINE)
+    if not _fits(view):
+        raise UserError(words.too_long_to_edit(part.heading))
+    return view
 
 
 def split(text: str, limit: int = PART) -> list[tuple[str, str]]:
@@ -126,9 +143,16 @@ def first_input(view: Mapping[str, Any]) -> str:
     return next(named, ids.BODY)
 
 
-def _modal(
-    postmortem: Postmortem, part: Section, text: str, blocks: Sequence[Block], label: str, submit: str
+def _drawn(
+    postmortem: Postmortem,
+    part: Section,
+    text: str,
+    around: tuple[Sequence[Block], Sequence[Block]],
+    label: str,
+    submit: str,
+    close: str = "",
 ) -> Block:
+    """``around``: the blocks above the fields, and those below."""
     parts = split(text)
     if size(parts[-1][0]) > ROOM:
         parts = [*parts[:-1], (parts[-1][0], "p"), ("", "")]
@@ -136,15 +160,13 @@ def _modal(
     breaks = "".join(letter for _, letter in parts)
     seen = {"number": postmortem.number, "key": part.key, "seen": part.revision, "breaks": breaks}
     title = f"{postmortem.id} · {words.EDIT}"
-    view = modal(
-        ids.EDIT_VIEW, title, [*blocks, *fields, context(words.KEEP_CITATIONS)], json.dumps(seen), submit
-    )
-    if (
-        len(view["blocks"]) > VIEW_BLOCKS
-        or len(json.dumps(view, ensure_ascii=False).encode(errors="replace")) > VIEW_BYTES
-    ):
-        raise UserError(words.too_long_to_edit(part.heading))
-    return view
+    blocks = [*around[0], *fields, *around[1], context(words.KEEP_CITATIONS)]
+    return modal(ids.EDIT_VIEW, title, blocks, json.dumps(seen), submit, close)
+
+
+def _fits(view: Block) -> bool:
+    length = len(json.dumps(view, ensure_ascii=False).encode(errors="replace"))
+    return len(view["blocks"]) <= VIEW_BLOCKS and length <= VIEW_BYTES
 
 
 def _field(part: Section, n: int, of: int, text: str, label: str) -> Block:
@@ -169,6 +191,10 @@ def _chooser(postmortem: Postmortem, chosen: Section) -> Block:
             "initial_option": options[index - start],
         }
     )
+
+
+def _is_chooser(block: Mapping[str, Any]) -> bool:
+    return any(element.get("action_id") == ids.CHOOSE_SECTION for element in block.get("elements") or ())
 
 
 def _revision(part: Section) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from blocks import card_words, ids, words
-from blocks.slack import editing, redrafting
+from blocks.slack import editing, redrafting, wording
 from blocks.slack.document import document_pages
 from blocks.slack.elements import (
     Block,
@@ -34,6 +34,8 @@ loading_modal = redrafting.loading_modal
 preview_modal = redrafting.preview_modal
 overtaken_modal = redrafting.overtaken_modal
 drift_modal = redrafting.drift_modal
+why_modal = wording.why_modal
+noted_modal = wording.noted
 
 TITLE = 120
 MOST_REVIEWERS = 100  # Slack's limit of people chosen beforehand

@@ -13,6 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.slack.posts import lay_out
+from blocks.slack.wording import private_post
+from bot.blameless.marking import Told
 from bot.conversation import Channel, Conversation, Mark, Message, Person
 from bot.errors import Gone, Permanent, Retryable, UserError
 from bot.listening.slack_marks import read_marks
@@ -41,6 +43,7 @@ MENDS = {
     "user_not_found": "Slack does not know this person.",
     "cannot_dm_bot": "Bots can't be sent direct messages.",
     "user_disabled": "This person has left.",
+    "user_not_in_channel": "This person is not in the channel.",
 }
 GONE = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "thread_not_found"})
 TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -88,6 +91,10 @@ class SlackChat:
 
     def delete(self, channel: str, ref: str) -> None:
         self._call("chat.delete", channel=channel, ts=ref)
+
+    def whisper(self, told: Told) -> None:
+        body = private_post(told).body
+        self._call("chat.postEphemeral", channel=told.channel, user=told.person, **body)
 
     def find(self, channel: str, thread: str | None, key: str) -> str | None:
         """Looks through what we said lately: newest first in a channel, all of a thread."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from blocks import ids, words
-from blocks.slack import modals
+from blocks.slack import modals, wording
 from bot.errors import UserError
+from bot.gates import Held
 from bot.postmortem import Postmortem
 from bot.reading import Visitor
 from handlers.slack import redrafts
 from handlers.slack.answers import Asked, answered, workspace_of
 from handlers.slack.use_cases import UseCases, inward
+from handlers.slack.wording import improve
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def register(app: AsyncApp, cases: UseCases) -> None:
     on(ids.READ, _read)
     on(ids.PAGE, _turn)
     on(ids.EDIT, _edit)
+    on(ids.OPEN_SECTION, _open_section)
     on(ids.ASK, _ask)
     on(ids.APPROVE, _approve)
     on(ids.CHANGES, _changes)
@@ -65,7 +69,8 @@ def register(app: AsyncApp, cases: UseCases) -> None:
         postmortem = await inward(cases.access.find, number, workspace_of(asked.body), by)
         key = asked.body["actions"][0]["selected_option"]["value"]
         unsaved = modals.unsaved_modal(postmortem, view, modals.edited_text(view))
-        shown = unsaved or modals.edit_modal(postmortem, key)
+        found = await inward(cases.wording.look, postmortem, key)
+        shown = unsaved or modals.edit_modal(postmortem, key, found)
         await asked.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
 
     async def followed(ack: AsyncAck) -> None:
@@ -101,7 +106,18 @@ async def _turn(click: Click) -> None:
 async def _edit(click: Click) -> None:
     if not click.postmortem.sections:
         raise UserError(words.STILL_WRITING)
-    await click.asked.modal(modals.edit_modal(click.postmortem, click.postmortem.sections[0].key))
+    await _open(click, click.postmortem.sections[0].key)
+
+
+async def _open_section(click: Click) -> None:
+    await _open(click, click.seen)
+
+
+async def _open(click: Click, key: str) -> None:
+    found = await inward(click.cases.wording.look, click.postmortem, key)
+    draw = partial(modals.edit_modal, click.postmortem, key)
+    view_id = await click.asked.modal(draw(found))
+    improve(click.cases, click.asked.client, view_id, found, draw)
 
 
 async def _ask(click: Click) -> None:
@@ -110,7 +126,12 @@ async def _ask(click: Click) -> None:
 
 async def _approve(click: Click) -> None:
     approve = click.cases.reviewing.approve
-    after = await inward(approve, click.postmortem.number, click.by, seen=click.seen)
+    try:
+        after = await inward(approve, click.postmortem.number, click.by, seen=click.seen)
+    except Held as held:
+        blocks = wording.held_blocks(str(held), click.postmortem, held.section)
+        await click.asked.privately(str(held), blocks)
+        return
     if not click.asked.in_direct_message:  # there the message itself says so
         await click.asked.privately(words.you_approved(after))
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from handlers.slack import actions, commands, events, home, submissions
+from handlers.slack import actions, commands, events, home, settings, submissions, wording
 from handlers.slack.use_cases import UseCases
 
 
@@ -33,7 +33,7 @@ def bolt_app(cases: UseCases, *, token: str, api_url: str) -> AsyncApp:
         process_before_response=True,
         raise_error_for_unhandled_request=False,
     )
-    for part in (events, commands, actions, submissions, home):
+    for part in (events, commands, actions, wording, submissions, settings, home):
         part.register(app, cases)
     events.register_rest(app)
     return app

@@ -8,6 +8,7 @@ from blocks import ids, words
 from blocks.slack import lists
 from bot.commands import Command, Verb, parse
 from bot.postmortem import Postmortem
+from handlers.slack import settings
 from handlers.slack.answers import Asked, Blocks, answered
 from handlers.slack.use_cases import UseCases, inward
 
@@ -23,6 +24,9 @@ def register(app: AsyncApp, cases: UseCases) -> None:
         body = asked.body
         await cases.first_time(f"slack:command:{asked.trigger}")
         typed = parse(body.get("text") or "")
+        if typed.verb is Verb.SETTINGS:
+            await settings.show(cases, asked)
+            return
         text, blocks = await _answer(cases, typed, body["team_id"], body["channel_id"], body["user_id"])
         await asked.ack(text=text, blocks=blocks, response_type="ephemeral")
 

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import words
 from blocks.slack import modals
+from bot.changing import find
 from bot.errors import Permanent, Retryable, Stale, UserError
 from bot.postmortem import Postmortem
 from bot.preview import Preview
@@ -45,13 +46,13 @@ async def show_again(cases: UseCases, asked: Asked, postmortem: Postmortem) -> N
     _go_on(_fill(asked.client, view_id, _begin(cases, postmortem)))
 
 
-async def make(cases: UseCases, number: int, meta: Body, ack: AsyncAck) -> None:
+async def make(cases: UseCases, number: int, meta: Body, by: str, ack: AsyncAck) -> None:
     """What was shown is made; where that does not hold any more, the dialog says so and nothing is done."""
     token, as_shown = str(meta.get("token") or ""), meta.get("as_shown") is True
     if not token:
         raise UserError(words.NOT_OURS)
     try:
-        await inward(cases.redrafting.apply, number, token, as_shown=as_shown)
+        rewritten = await inward(_apply, cases, number, token, as_shown)
     except MovedOn:
         preview = await inward(cases.store.preview, token)
         if preview is None:
@@ -62,6 +63,15 @@ async def make(cases: UseCases, number: int, meta: Body, ack: AsyncAck) -> None:
         await ack(response_action="update", view=modals.overtaken_modal(found))
     else:
         await ack()
+        _go_on(inward(cases.wording.tell, number, rewritten, by))
+
+
+def _apply(cases: UseCases, number: int, token: str, as_shown: bool) -> list[str]:
+    """Makes the redraft; the keys of the sections that it rewrote."""
+    before = find(cases.store, number)
+    after = cases.redrafting.apply(number, token, as_shown=as_shown)
+    old = {section.key: section.revision for section in before.sections}
+    return [section.key for section in after.sections if old.get(section.key) != section.revision]
 
 
 def _begin(cases: UseCases, postmortem: Postmortem) -> asyncio.Task[Preview]:

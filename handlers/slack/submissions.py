@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from blocks import ids, words
 from blocks.slack import modals
 from bot.changing import find
 from bot.errors import Stale, UserError
 from bot.postmortem import Visibility
-from handlers.slack import redrafts
+from handlers.slack import redrafts, wording
 from handlers.slack.answers import Body, submitted, workspace_of
 from handlers.slack.use_cases import UseCases, inward
 
@@ -26,6 +28,7 @@ class Sent:
     number: int
     by: str
     ack: AsyncAck
+    client: AsyncWebClient
 
 
 def register(app: AsyncApp, cases: UseCases) -> None:
@@ -34,7 +37,7 @@ def register(app: AsyncApp, cases: UseCases) -> None:
         async def sent(view: Body, body: Body, ack: AsyncAck) -> None:
             number, by = int(modals.metadata_of(view)["number"]), body["user"]["id"]
             await inward(cases.access.find, number, workspace_of(body), by)
-            await act(Sent(cases, view, number, by, ack))
+            await act(Sent(cases, view, number, by, ack, app.client))
 
         app.view(callback)(sent)
 
@@ -48,14 +51,19 @@ def register(app: AsyncApp, cases: UseCases) -> None:
 
 async def _edit(sent: Sent) -> None:
     meta, text = modals.metadata_of(sent.view), modals.edited_text(sent.view)
-    key, edit = str(meta["key"]), sent.cases.editing.edit
+    key, save = str(meta["key"]), sent.cases.wording.save
     try:
-        await inward(edit, sent.number, key, text, sent.by, seen=int(meta["seen"]))
+        after, found = await inward(save, sent.number, key, text, sent.by, seen=int(meta["seen"]))
     except Stale:
-        found = await inward(find, sent.cases.store, sent.number)
-        await sent.ack(response_action="update", view=modals.conflict_modal(found, key, text))
-    else:
+        theirs = await inward(find, sent.cases.store, sent.number)
+        await sent.ack(response_action="update", view=modals.conflict_modal(theirs, key, text))
+        return
+    if not found.open:
         await sent.ack()
+        return
+    draw = partial(wording.saved_dialog, after, key)
+    await sent.ack(response_action="update", view=draw(found))
+    wording.improve(sent.cases, sent.client, str(sent.view["id"]), found, draw)
 
 
 async def _ask(sent: Sent) -> None:
@@ -81,7 +89,7 @@ async def _publish(sent: Sent) -> None:
 
 
 async def _redraft(sent: Sent) -> None:
-    await redrafts.make(sent.cases, sent.number, modals.metadata_of(sent.view), sent.ack)
+    await redrafts.make(sent.cases, sent.number, modals.metadata_of(sent.view), sent.by, sent.ack)
 
 
 async def _discard(sent: Sent) -> None:

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from bot.access import Access
+from bot.blameless.wording import Wording
 from bot.editing import Editing
 from bot.listening.hearing import Creating
+from bot.organization import Organization
 from bot.ports import Inbox, Store
 from bot.publishing import Publishing
 from bot.reading import Reading
@@ -31,6 +33,8 @@ class UseCases:
     store: Store
     creating: Creating
     editing: Editing
+    wording: Wording
+    organization: Organization
     redrafting: Redrafting
     reviewing: Reviewing
     publishing: Publishing

@@ -37,12 +37,15 @@ TABLE = {
     "show INC-12": Command(Verb.SHOW, problem="INC-12"),
     "show PM-1234567890": Command(Verb.SHOW, problem="PM-1234567890"),
     "show " + "x" * 99: Command(Verb.SHOW, problem="x" * 40),
+    "settings": Command(Verb.SETTINGS),
+    "Settings please": Command(Verb.SETTINGS),
     "help": Command(Verb.HELP),
     "?": Command(Verb.HELP),
     "-h": Command(Verb.HELP),
     "--help": Command(Verb.HELP),
     "creat": Command(Verb.UNKNOWN, word="creat", nearest="create"),
     "hlep": Command(Verb.UNKNOWN, word="hlep", nearest="help"),
+    "settigns": Command(Verb.UNKNOWN, word="settigns", nearest="settings"),
     "Xyzzy": Command(Verb.UNKNOWN, word="Xyzzy"),
     "PM-": Command(Verb.UNKNOWN, word="PM-"),
     "-12": Command(Verb.UNKNOWN, word="-12"),
@@ -73,7 +76,7 @@ def test_nothing_that_is_typed_breaks_it_and_what_it_says_fits(typed: str) -> No
     assert command.number is None or 0 <= command.number < 2**31  # what a database takes for a number
     assert len(command.word) <= 40
     assert len(command.problem or "") <= 40
-    assert command.nearest in (None, "create", "list", "show", "help")
+    assert command.nearest in (None, "create", "list", "show", "settings", "help")
 
 
 @given(

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from bot.sandbox import SandboxServer
+from tests.blaming import plain_check
 from tests.fakes import FrozenClock
 from tests.scenarios.room import SECRET, TOKEN, Room
 from tests.scenarios.room import room as open_room
@@ -35,4 +36,13 @@ def room(database_url: str, slack: SandboxServer, clock: FrozenClock) -> Iterato
 def small_room(sqlite_url: str, slack: SandboxServer, clock: FrozenClock) -> Iterator[Room]:
     """On SQLite alone, for what the database has no part in."""
     with open_room(sqlite_url, slack, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def worded(database_url: str, slack: SandboxServer, clock: FrozenClock) -> Iterator[Room]:
+    """A room where the draft has just been posted."""
+    with open_room(database_url, slack, clock, check=plain_check) as opened:
+        opened.play()
+        opened.tick()
         yield opened

@@ -200,11 +200,11 @@ def settings(database_url: str, api_url: str, **more: Any) -> Settings:
 
 
 @contextlib.contextmanager
-def room(database_url: str, sandbox: SandboxServer, clock: FrozenClock) -> Iterator[Room]:
-    """A fresh workspace with the bot in its channels."""
+def room(database_url: str, sandbox: SandboxServer, clock: FrozenClock, **parts: Any) -> Iterator[Room]:
+    """A fresh workspace with the bot in its channels; ``parts`` are given to ``build``."""
     sandbox.control("world", world=WORLD)
     sandbox.control("clear_faults")
-    app = build(settings(database_url, sandbox.api_url), clock)
+    app = build(settings(database_url, sandbox.api_url), clock, **parts)
     with served(app) as url:
         sandbox.control("config", bot_url=f"{url}/slack/events")
         yield Room(sandbox, app, clock)

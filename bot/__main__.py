@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
+from bot.language.finding import Field
 
 if TYPE_CHECKING:
     from bot.ports import Writer
@@ -55,6 +56,24 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--writer", choices=["offline", "openai"], default="offline")
     draft.add_argument("--out", type=Path, help="a file to write instead of standard output")
     draft.set_defaults(run=_draft)
+
+    check = commands.add_parser("check", help="finds blaming language in Markdown and text files")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE", help="files or folders; - or nothing: standard input"
+    )
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("--roster", type=Path, help="a file of people: handle TAB full name, one a line")
+    check.add_argument(
+        "--field",
+        choices=[field.value for field in Field],
+        default=Field.OTHER.value,
+        help="the part of a postmortem that text under no telling heading is",
+    )
+    check.add_argument(
+        "--config", type=Path, help="settings (default: .postmortem-check.toml in the repository)"
+    )
+    check.add_argument("--hints", action="store_true", help="print hints as well")
+    check.set_defaults(run=_check)
 
     export = commands.add_parser("export", help="a stored postmortem")
     export.add_argument("id", help="PM-12, or 12")
@@ -127,6 +146,12 @@ def _writer(name: str) -> Writer:
     from bot.config import settings
 
     return model_writer(settings())
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from bot.cli.check import run
+
+    return run(arguments)
 
 
 def _export(arguments: argparse.Namespace) -> int:

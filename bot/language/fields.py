@@ -22,8 +22,8 @@ _ABOUT = (
 _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.CONTRIBUTING_FACTORS,
-        r"contribut(?:ing|ory) |contributors|aggravating|(?:begünstigende|beitragende) |mitursachen?|"
-        r"factores |causas contribuyentes|facteurs |fatores |fattori |bijdragende |bidragande |czynniki ",
+        r"contribut(?:ing|ory)|contributors|aggravating|begünstigende|beitragende|mitursachen?|"
+        r"factores|causas contribuyentes|facteurs|fatores|fattori|bijdragende|bidragande|czynniki",
     ),
     (
         Field.ACTION_ITEMS,
@@ -73,7 +73,6 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     ),
 )  # fmt: skip
 _FIELDS = tuple((field, re.compile(rf"{_ABOUT}(?:{words})(?!\w)")) for field, words in _WORDS)
-_FACTORS = re.compile(rf"{_ABOUT}(?:{_WORDS[0][1]})")  # ends in the blank before the noun
 _DONE = re.compile(r"\b(?:taken|attempted|during|tomadas|getroffen)")  # actions taken are history
 _NO_PROSE = re.compile(
     r"(?:action )?(?:owners?|assignees?|assigned to|dri|who|responsible|authors?|attendees|dates?|due|"
@@ -95,10 +94,11 @@ def field_of(heading: str, most: int = MOST_WORDS) -> Field | None:
     words = plain(heading.partition(" (")[0])
     if not words or len(words.split()) > most or _DONE.search(words):
         return None
-    words = _NUMBERED.sub("", words, count=1)
-    if _FACTORS.match(words + " "):
-        return Field.CONTRIBUTING_FACTORS
-    return next((field for field, pattern in _FIELDS if pattern.match(words)), None)
+    for said in (words, _NUMBERED.sub("", words, count=1)):  # "5 whys" first, then "5. Root cause"
+        found = next((field for field, pattern in _FIELDS if pattern.match(said)), None)
+        if found:
+            return found
+    return None
 
 
 @lru_cache(maxsize=1024)

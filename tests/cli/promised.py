@@ -1,4 +1,4 @@
-"""The promised form of a draft as JSON, written out: what `postmortem draft --format json` may print."""
+"""The promised forms, written out: what `postmortem draft` and `check` may print as JSON."""
 
 from __future__ import annotations
 
@@ -119,3 +119,16 @@ draft = exactly(
     fell_back=maybe(text),
     markdown=text,
 )
+
+# What `postmortem check --format json` may print.
+finding = exactly(
+    file=text,
+    line=whole,
+    column=whole,
+    text=text,
+    category=like(re.compile("[a-z_]+")),
+    level=like(re.compile("warning|hint")),
+    why=text,
+    suggestions=rows(text),
+)
+findings = exactly(findings=rows(finding))

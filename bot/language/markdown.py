@@ -29,6 +29,7 @@ class Passage(NamedTuple):
 _LABEL = re.compile(r"[*_]{0,3}([^\W_][\w '’/&#().-]{1,48}?)[*_]{0,3}[:：][*_]{0,3}(?:\s|$)")
 _BOLD = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*\n]{1,80}?)(?<=\S)\1:?\s*$")
 _BELOW_ATX = 7  # the level of what only looks like a heading
+_SHORT = 24  # characters of a heading without any markup
 _LOOKED_AT = 60  # characters of a block in which a label may stand
 
 
@@ -78,9 +79,12 @@ class _Outline:
             field = field or (None if title else field_of(words))
             self._open(block.level, field)
             return field
-        if block.shape is Shape.PARAGRAPH and (seeming := self._seeming(block, start)):
-            self._open(_BELOW_ATX, seeming[0])
-            return seeming[0]
+        if block.shape is Shape.PARAGRAPH:
+            line = start.partition("\n")[0].rstrip()
+            seeming = _seeming(line, alone=block.start + len(line) == block.end)
+            if seeming:
+                self._open(_BELOW_ATX, seeming[0])
+                return seeming[0]
         return label_of(start)
 
     def _open(self, level: int, field: Field | None) -> None:
@@ -88,17 +92,21 @@ class _Outline:
             self._above.pop()
         self._above.append((level, field or self.field))
 
-    def _seeming(self, block: Block, start: str) -> tuple[Field | None] | None:
-        """What a line announces that is all bold, or a known heading with or without a colon behind it."""
-        if block.end - block.start > _LOOKED_AT or not (start[0] in "*_" or start[-1] == ":"):
-            return None
-        bold = _BOLD.match(start)
-        field = field_of(bold[2] if bold else start.rstrip(":"), LABEL_WORDS)
-        if not field and not (
-            bold and len(bold[1]) > 1 and start[-1] not in ".!?" and bold[2][-1] not in ".!?"
-        ):
-            return None
-        return (field,)
+
+def _seeming(line: str, *, alone: bool) -> tuple[Field | None] | None:
+    """What a line announces that only looks like a heading: bold, or known words, with or without a colon.
+
+    ``alone``: its paragraph has no other line. If it has, or nothing is bold, the words must be known.
+    """
+    if not (line[0] in "*_" or line[-1] == ":" or (alone and line[0].isupper() and len(line) <= _SHORT)):
+        return None
+    bold = _BOLD.match(line)
+    ends = line[-1] in ".!?" or (bold and bold[2][-1] in ".!?")
+    plain = not bold and line[-1] != ":"
+    known = field_of(bold[2] if bold else line.rstrip(":"), TITLE_WORDS if plain else LABEL_WORDS)
+    if known and not (plain and (ends or ":" in line)):
+        return (known,)
+    return (None,) if alone and bold and len(bold[1]) > 1 and not ends else None
 
 
 class _Table:

@@ -68,11 +68,25 @@ def test_a_heading_says_what_stands_below_it(heading: str, field: Field | None) 
     "heading",
     ["# Root cause", "###### Root cause ######", "Root cause\n==========", "Root cause\n---",
      "**Root cause**",
-     "*Root cause*", "__Root cause__", "**Root cause:**", "Root cause:", "## **Root cause**",
+     "*Root cause*", "__Root cause__", "**Root cause:**", "Root cause:", "Root cause", "ROOT CAUSE:",
+     "## **Root cause**",
      "## 2.1 Root cause:"],
 )  # fmt: skip
 def test_headings_come_in_many_forms(heading: str) -> None:
     assert field_of("Bob did", f"## Summary\n\nIntro.\n\n{heading}\n\nBob did.") is Field.ROOT_CAUSE
+
+
+@pytest.mark.parametrize("heading", ["*Root cause*", "**Root cause:**", "Root cause:"])
+def test_a_heading_may_stand_right_on_top_of_its_text(heading: str) -> None:
+    text = f"## Summary\n\n{heading}\nBob did.\n\nAna did."
+    assert field_of("Bob did", text) is field_of("Ana did", text) is Field.ROOT_CAUSE
+
+
+@pytest.mark.parametrize(
+    "line", ["Impact is unknown", "**Bob did it.**", "**Bob**\ndid it", "Causes: three", "Causes."]
+)
+def test_a_sentence_is_no_heading(line: str) -> None:
+    assert field_of("Ana did", f"## Summary\n\n{line}\n\nAna did.") is Field.SUMMARY
 
 
 def test_a_heading_that_says_nothing_belongs_to_the_one_above_until_that_ends() -> None:

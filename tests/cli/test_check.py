@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,9 @@ def test_every_kind_has_a_name_a_line_and_an_explanation_with_an_example(categor
     assert "” write “" in explained
     assert 3 <= sum(explained.count(end) for end in (". ", "? ", "” ", ".”", "?”")) <= 9
     assert len(explained) <= 600
+
+
+def test_the_page_about_it_names_every_kind() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "check.md").read_text(encoding="utf-8")
+    rows = [f"| `{category}` | {language_words.label(category)} |" for category in Category]
+    assert [row for row in rows if row not in page] == []

@@ -1,0 +1,167 @@
+"""The tables of one language, read: words and phrases with their tags, and the rules over them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bot.language import inflection
+from bot.language.finding import Category, Level
+from bot.language.patterns import Compiler, Pattern, Tags
+
+GAP = "…"
+_VERBS = {"english": inflection.verb}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A shape that blames. With ``team`` it is of that kind where the one captured as agent is a team."""
+
+    name: str
+    pattern: Pattern
+    category: Category
+    team: Category
+    level: Level
+    rank: int
+    rewrite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A shape that does not blame, whatever stands in it. Of ``kinds`` only, where any are named;
+    with ``whole`` the sentence around it is free of blame too.
+    """
+
+    pattern: Pattern
+    kinds: frozenset[Category]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words that stand for one person, team or tool, and what tags they have together."""
+
+    pattern: Pattern
+    tags: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases: which words may come next, and the tags of what ends here."""
+
+    next: dict[str, Node] = field(default_factory=dict)
+    tags: str = ""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    language: str
+    tags: Tags
+    words: dict[str, str] = field(default_factory=lambda: defaultdict(str))
+    phrases: Node = field(default_factory=Node)
+    chunks: list[Chunk] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
+
+    def add(self, entry: str, *tags: str) -> None:
+        """One word or phrase with its tags. "leave … hanging" has up to four words between."""
+        given = "".join(self.tags.character(tag) for tag in tags)
+        parts = entry.lower().replace("’", "'").split()
+        if len(parts) == 1:
+            self.words[parts[0]] += given
+            return
+        node = self.phrases
+        for part in parts:
+            for word in _as_tokens(part):
+                node = node.next.setdefault(word, Node())
+        node.tags += given
+        if GAP not in parts:
+            self.words["-".join(parts)] += given
+
+
+def _as_tokens(part: str) -> tuple[str, ...]:
+    """A part of a phrase as the tokens that a text would give: "can't" is two."""
+    from bot.language.tokens import tokens
+
+    return (part,) if part == GAP else tuple(token.word for token in tokens(part, 0, len(part)))
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The tables of a language ("english", "spanish"), read once."""
+    tables = list(_tables(language))
+    known = Vocabulary(language, Tags())
+    for table in tables:
+        _read_words(known, table)
+    macros = {name: row for table in tables for name, row in table.get("macros", {}).items()}
+    compiler = Compiler(known.tags, macros)
+    for table in tables:
+        _read_rules(known, table, compiler)
+    return known
+
+
+def _tables(language: str) -> Iterator[Mapping[str, Any]]:
+    folder = resources.files("bot.language") / "tables" / language
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            yield tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _read_words(known: Vocabulary, table: Mapping[str, Any]) -> None:
+    for kind, entries in table.get("words", {}).items():
+        for entry in _listed(entries):
+            known.add(entry, kind)
+    for kind, entries in table.get("nouns", {}).items():
+        for entry in _listed(entries):
+            known.add(entry, kind)
+            known.add(inflection.plural(entry), kind, "plural")
+    for kind, entries in table.get("adjectives", {}).items():
+        for entry in _listed(entries):
+            known.add(entry, kind, "adj")
+            known.add(inflection.adverb(entry), f"{kind}.ly", "adv")
+            known.add(inflection.abstract(entry), f"{kind}.ness")
+    for kind, entries in table.get("verbs", {}).items():
+        for entry in _listed(entries):
+            for form, tense in _VERBS[known.language](entry):
+                known.add(form, kind, "verb", tense)
+
+
+def _listed(entries: str | Iterable[str]) -> Iterable[str]:
+    """A table's list: a list of strings, or one text with commas between the entries."""
+    if isinstance(entries, str):
+        return [entry for part in entries.split(",") if (entry := " ".join(part.split()))]
+    return entries
+
+
+def _read_rules(known: Vocabulary, table: Mapping[str, Any], compiler: Compiler) -> None:
+    for chunk in table.get("chunks", ()):
+        tags = "".join(known.tags.character(tag) for tag in chunk["tags"].split())
+        known.chunks.append(Chunk(compiler.compile(chunk["match"]), tags))
+    for rule in table.get("rules", ()):
+        category = Category(rule["category"])
+        team = Category(rule.get("team", category))
+        for row in _rows(rule["match"]):
+            known.rules.append(
+                Rule(
+                    rule["name"],
+                    compiler.compile(row),
+                    category,
+                    team,
+                    Level(rule.get("level", "warning")),
+                    int(rule.get("rank", 0)),
+                    rule.get("rewrite", ""),
+                )
+            )
+    for guard in table.get("guards", ()):
+        kinds = frozenset(Category(kind) for kind in guard.get("kinds", ()))
+        for row in _rows(guard["match"]):
+            known.guards.append(Guard(compiler.compile(row), kinds, bool(guard.get("whole", False))))
+
+
+def _rows(match: str | Sequence[str]) -> Sequence[str]:
+    return [match] if isinstance(match, str) else match

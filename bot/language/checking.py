@@ -1,11 +1,49 @@
-"""The check: a text in, findings out."""
+"""The check: a text in, findings out.
+
+Each sentence is made ready (``clauses``), the rules of its language's tables are tried on it, and what a guard
+covers is dropped: who the subject is decides, more than which words are used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.language.finding import Field, Finding
-from bot.language.policy import DEFAULT, Named, Policy
+from bot.language.clauses import Clause, clause
+from bot.language.finding import Category, Field, Finding, Level
+from bot.language.markdown import Passage, passages
+from bot.language.masking import mask
+from bot.language.people import names_of
+from bot.language.policy import DEFAULT, Named, Policy, Strictness
+from bot.language.rewriting import suggestion
+from bot.language.sentences import sentences
+from bot.language.tongues import tongue
+from bot.language.vocabulary import NOTHING, Rule, Vocabulary, vocabulary
+
+LONGEST = 1_500  # characters of one sentence; what never ends is read in pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits: the tokens from ``first`` to before ``last``; ``agent`` is who is blamed."""
+
+    rule: Rule
+    first: int
+    last: int
+    agent: int | None
+    category: Category
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands, and what is wanted there."""
+
+    field: Field
+    ignored: frozenset[Category]
+    policy: Policy
 
 
 def check(
@@ -16,4 +54,133 @@ def check(
     ``people`` are those who may be spoken of by name or mention. ``field`` is where the text stands when it
     has no headings of its own that tell. Never raises for any text; time grows with its length.
     """
-    return ()
+    masked = _without(mask(text), policy.exempt)
+    found: list[Finding] = []
+    for passage in passages(text):
+        place = _Place(passage.field or field, passage.ignored, policy)
+        if place.field not in policy.off:
+            found += _in_passage(text, masked, passage, place, tuple(people))
+    return tuple(found)
+
+
+def _in_passage(
+    text: str, masked: str, passage: Passage, place: _Place, people: tuple[Named, ...]
+) -> Iterator[Finding]:
+    language = tongue(masked, passage.start, passage.end)
+    known, names = vocabulary(language), names_of(language, people, place.policy)
+    for start, end in sentences(masked, passage.start, passage.end):
+        for begin, stop in _pieces(masked, start, end):
+            read = clause(masked, begin, stop, known, names)
+            matches = [*_own_terms(masked, begin, stop, read, place), *_matches(read, known, place.field)]
+            for match in _apart(matches):
+                wanted = match.category not in place.ignored and _is_wanted(match, place.policy)
+                if wanted:
+                    yield _finding(text, (begin, stop), read, match, known)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut + text[cut : cut + 1].isspace()
+    if start < end:
+        yield start, end
+
+
+def _matches(read: Clause, known: Vocabulary, field: Field) -> list[Match]:
+    """What the rules say of a sentence, without what a guard covers."""
+    present = read.present
+    found: list[Match] = []
+    for rule in known.rules_for(present):
+        if rule.fields and field not in rule.fields:
+            continue
+        for fit in rule.pattern.regex.finditer(read.code):
+            if fit.end() > fit.start():
+                found.append(_match(rule, read, fit, known))
+    return _unguarded(found, read, known, present) if found else []
+
+
+def _match(rule: Rule, read: Clause, fit: re.Match[str], known: Vocabulary) -> Match:
+    first, last = read.span(*fit.span())
+    agent = read.span(*fit.span("agent"))[0] if "agent" in fit.re.groupindex and fit["agent"] else None
+    category, level = rule.category, rule.level
+    tags = read.tokens[agent].tags if agent is not None else ""
+    if known.tags.character("you") in tags:
+        category = Category.SECOND_PERSON
+    elif known.tags.character("me") in tags:
+        category = Category.SELF_BLAME
+    elif known.tags.character("we") in tags:
+        level = Level.HINT
+    elif known.tags.character("crew") in tags:
+        category = rule.team
+    return Match(rule, first, last, agent, category, level)
+
+
+def _unguarded(found: list[Match], read: Clause, known: Vocabulary, present: set[str]) -> list[Match]:
+    for guard in known.guards:
+        if any(need.isdisjoint(present) for need in guard.pattern.needs):
+            continue
+        for fit in guard.pattern.regex.finditer(read.code):
+            first, last = read.span(*fit.span())
+            found = [
+                match
+                for match in found
+                if (guard.kinds and match.category not in guard.kinds)
+                or not (guard.whole or (match.first < last and first < match.last))
+            ]
+            if not found:
+                return []
+    return found
+
+
+def _apart(found: Sequence[Match]) -> list[Match]:
+    """Those that do not overlap, the weightier first chosen, in the order in which they stand."""
+    taken: list[Match] = []
+    weight = {Level.WARNING: 1, Level.HINT: 0}
+    for match in sorted(found, key=lambda m: (-weight[m.level], -m.rule.rank, m.first, -m.last)):
+        if all(match.last <= other.first or other.last <= match.first for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda match: match.first)
+
+
+def _is_wanted(match: Match, policy: Policy) -> bool:
+    if policy.strictness is Strictness.GENTLE:
+        return match.level is Level.WARNING and match.rule.rank >= 0
+    return True
+
+
+def _finding(text: str, place: tuple[int, int], read: Clause, match: Match, known: Vocabulary) -> Finding:
+    start, end = read.tokens[match.first].start, read.tokens[match.last - 1].end
+    return Finding(
+        start, end, text[start:end], match.category, match.level, place, suggestion(text, place, read, match, known)
+    )
+
+
+@lru_cache(maxsize=64)
+def _terms(policy: Policy) -> tuple[tuple[re.Pattern[str], Category], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE), category) for term, category in policy.terms
+    )
+
+
+def _own_terms(text: str, start: int, end: int, read: Clause, place: _Place) -> Iterator[Match]:
+    """The words that an organization never wants to read."""
+    for term, category in _terms(place.policy):
+        for found in term.finditer(text, start, end):
+            inside = [n for n, t in enumerate(read.tokens) if t.start < found.end() and found.start() < t.end]
+            if inside:
+                rule = Rule("own term", NOTHING, category, category, Level.WARNING, 100, frozenset(), "")
+                yield Match(rule, inside[0], inside[-1] + 1, None, category, Level.WARNING)
+
+
+@lru_cache(maxsize=64)
+def _exempted(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, terms))})(?!\w)", re.IGNORECASE)
+
+
+def _without(text: str, terms: tuple[str, ...]) -> str:
+    """``text`` with the exempt terms made opaque, as long as it was."""
+    if not terms:
+        return text
+    return _exempted(terms).sub(lambda found: "\ufffc" + " " * (len(found[0]) - 1), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -42,33 +42,23 @@ class Clause:
         return found.union(*(token.tags for token in self.tokens))
 
 
-def clause(text: str, start: int, end: int, known: Vocabulary, names: Names) -> Clause:
+def clause(text: str, start: int, end: int, known: Vocabulary, names: Mapping[str, str]) -> Clause:
     """The sentence at a place of ``text``, ready for the rules."""
     found = list(_tagged(tokens(text, start, end), known, names))
     found = _with_phrases(found, known)
     return _with_people(Clause(found).encode(), known)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the people, roles and things of this incident are called: words to tags, as characters."""
-
-    words: dict[str, str]
-    phrases: Node
-
-
-def _tagged(given: Iterable[Token], known: Vocabulary, names: Names) -> Iterable[Token]:
+def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str]) -> Iterable[Token]:
     character = known.tags.character
-    words, own = known.words, names.words
+    words, own = known.words, names
     first, cap, shout = character("first"), character("cap"), character("shout")
     adverb, past, ing, opaque = character("adv"), character("ed"), character("ing"), character("opaque")
     mention = character("mention")
     begins = True
     for token in given:
         word = token.word
-        tags = words.get(word, "") if word in words else ""
-        if own and word in own:
-            tags += own[word]
+        tags = own.get(word, "") + words.get(word, "") if word in words or word in own else ""
         if word[:1] in "<@" and len(word) > 1:
             tags += mention
         elif word == OPAQUE:

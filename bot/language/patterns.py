@@ -32,6 +32,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _QUANTITY = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
+_COUNTED = re.compile(r"\{(\d),(\d)\}")
 
 
 class Tags:
@@ -89,7 +90,10 @@ class Compiler:
             source, needs, rest = self._choice(rest, refused=found["open"] == "!(")
         else:
             source, needs = self._single(found)
-        if rest[:1] in _QUANTITY and rest[:1]:
+        if counted := _COUNTED.match(rest):
+            source, rest = f"(?:{source}){counted[0]}", rest[counted.end() :]
+            needs = needs if counted[1] != "0" else []
+        elif rest[:1] and rest[0] in _QUANTITY:
             source = f"(?:{source}){_QUANTITY[rest[0]]}"
             needs = needs if rest[0] == "+" else []
             rest = rest[1:]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,16 +12,20 @@ from importlib import resources
 from typing import Any
 
 from bot.language import inflection
-from bot.language.finding import Category, Level
+from bot.language.finding import Category, Field, Level
 from bot.language.patterns import Compiler, Pattern, Tags
 
 GAP = "…"
+NOTHING = Pattern(re.compile(r"(?!)"), ())
 _VERBS = {"english": inflection.verb}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A shape that blames. With ``team`` it is of that kind where the one captured as agent is a team."""
+    """A shape that blames, anywhere or only in some ``fields``. Of two that overlap the higher ``rank`` stands.
+
+    ``team`` is its kind where the one captured as agent is a team. ``rewrite`` names how it is put otherwise.
+    """
 
     name: str
     pattern: Pattern
@@ -28,6 +33,7 @@ class Rule:
     team: Category
     level: Level
     rank: int
+    fields: frozenset[Field]
     rewrite: str
 
 
@@ -67,6 +73,14 @@ class Vocabulary:
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
+    by_key: dict[str, list[Rule]] = field(default_factory=dict)
+
+    def rules_for(self, present: set[str]) -> Iterator[Rule]:
+        """The rules of which a sentence with these words and tags holds all that they need."""
+        for key in present & self.by_key.keys():
+            for rule in self.by_key[key]:
+                if all(not need.isdisjoint(present) for need in rule.pattern.needs):
+                    yield rule
 
     def add(self, entry: str, *tags: str) -> None:
         """One word or phrase with its tags. "leave … hanging" has up to four words between."""
@@ -88,7 +102,7 @@ def _as_tokens(part: str) -> tuple[str, ...]:
     """A part of a phrase as the tokens that a text would give: "can't" is two."""
     from bot.language.tokens import tokens
 
-    return (part,) if part == GAP else tuple(token.word for token in tokens(part, 0, len(part)))
+    return (part,) if part in (GAP, "'s") else tuple(token.word for token in tokens(part, 0, len(part)))
 
 
 @cache
@@ -102,6 +116,7 @@ def vocabulary(language: str) -> Vocabulary:
     compiler = Compiler(known.tags, macros)
     for table in tables:
         _read_rules(known, table, compiler)
+    known.by_key = _by_key(known.rules)
     return known
 
 
@@ -141,7 +156,7 @@ def _listed(entries: str | Iterable[str]) -> Iterable[str]:
 def _read_rules(known: Vocabulary, table: Mapping[str, Any], compiler: Compiler) -> None:
     for chunk in table.get("chunks", ()):
         tags = "".join(known.tags.character(tag) for tag in chunk["tags"].split())
-        known.chunks.append(Chunk(compiler.compile(chunk["match"]), tags))
+        known.chunks += [Chunk(compiler.compile(row), tags) for row in _rows(chunk["match"])]
     for rule in table.get("rules", ()):
         category = Category(rule["category"])
         team = Category(rule.get("team", category))
@@ -154,6 +169,7 @@ def _read_rules(known: Vocabulary, table: Mapping[str, Any], compiler: Compiler)
                     team,
                     Level(rule.get("level", "warning")),
                     int(rule.get("rank", 0)),
+                    frozenset(Field(name) for name in rule.get("fields", ())),
                     rule.get("rewrite", ""),
                 )
             )
@@ -161,6 +177,19 @@ def _read_rules(known: Vocabulary, table: Mapping[str, Any], compiler: Compiler)
         kinds = frozenset(Category(kind) for kind in guard.get("kinds", ()))
         for row in _rows(guard["match"]):
             known.guards.append(Guard(compiler.compile(row), kinds, bool(guard.get("whole", False))))
+
+
+def _by_key(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """The rules by what they need, under the choice that the fewest rules share: most are never looked at."""
+    shared = Counter(key for rule in rules for need in rule.pattern.needs for key in need)
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if not rule.pattern.needs:
+            raise ValueError(f"a rule of “{rule.name}” needs nothing, so that every sentence would be tried")
+        rarest = min(rule.pattern.needs, key=lambda need: sum(shared[key] for key in need))
+        for key in rarest:
+            found[key].append(rule)
+    return dict(found)
 
 
 def _rows(match: str | Sequence[str]) -> Sequence[str]:

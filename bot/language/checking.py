@@ -17,24 +17,13 @@ from bot.language.markdown import Passage, passages
 from bot.language.masking import mask
 from bot.language.people import names_of
 from bot.language.policy import DEFAULT, Named, Policy, Strictness
+from bot.language.matching import Match, Sentence, apart, matches
 from bot.language.rewriting import suggestion
 from bot.language.sentences import sentences
 from bot.language.tongues import tongue
-from bot.language.vocabulary import NOTHING, Rule, Vocabulary, vocabulary
+from bot.language.vocabulary import NOTHING, Rule, vocabulary
 
 LONGEST = 1_500  # characters of one sentence; what never ends is read in pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule that fits: the tokens from ``first`` to before ``last``; ``agent`` is who is blamed."""
-
-    rule: Rule
-    first: int
-    last: int
-    agent: int | None
-    category: Category
-    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +60,13 @@ def _in_passage(
     for start, end in sentences(masked, passage.start, passage.end):
         for begin, stop in _pieces(masked, start, end):
             read = clause(masked, begin, stop, known, names)
-            matches = [*_own_terms(masked, begin, stop, read, place), *_matches(read, known, place.field)]
-            for match in _apart(matches):
-                wanted = match.category not in place.ignored and _is_wanted(match, place.policy)
-                if wanted:
-                    yield _finding(text, (begin, stop), read, match, known)
+            found_here = [*_own_terms(masked, begin, stop, read, place), *matches(read, known, place.field)]
+            chosen = apart(found_here)
+            for match in chosen:
+                if match.category not in place.ignored and _is_wanted(match, place.policy):
+                    yield _finding(
+                        text, Sentence(masked, begin, stop, read, known, names, place.field), match
+                    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -88,79 +79,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _matches(read: Clause, known: Vocabulary, field: Field) -> list[Match]:
-    """What the rules say of a sentence, without what a guard covers."""
-    present = read.present
-    found: list[Match] = []
-    for rule in known.rules_for(present):
-        if rule.fields and field not in rule.fields:
-            continue
-        for fit in rule.pattern.regex.finditer(read.code):
-            if fit.end() > fit.start():
-                found.append(_match(rule, read, fit, known))
-    return _unguarded(found, read, known, present) if found else []
-
-
-def _match(rule: Rule, read: Clause, fit: re.Match[str], known: Vocabulary) -> Match:
-    first, last = read.span(*fit.span())
-    agent = read.span(*fit.span("agent"))[0] if "agent" in fit.re.groupindex and fit["agent"] else None
-    category, level = rule.category, rule.level
-    tags = read.tokens[agent].tags if agent is not None else ""
-    if known.tags.character("you") in tags:
-        category = Category.SECOND_PERSON
-    elif known.tags.character("me") in tags:
-        category = Category.SELF_BLAME
-    elif known.tags.character("we") in tags:
-        level = Level.HINT
-    elif known.tags.character("crew") in tags:
-        category = rule.team
-    return Match(rule, first, last, agent, category, level)
-
-
-def _unguarded(found: list[Match], read: Clause, known: Vocabulary, present: set[str]) -> list[Match]:
-    for guard in known.guards:
-        if any(need.isdisjoint(present) for need in guard.pattern.needs):
-            continue
-        for fit in guard.pattern.regex.finditer(read.code):
-            first, last = read.span(*fit.span())
-            found = [
-                match
-                for match in found
-                if (guard.kinds and match.category not in guard.kinds)
-                or not (guard.whole or (match.first < last and first < match.last))
-            ]
-            if not found:
-                return []
-    return found
-
-
-def _apart(found: Sequence[Match]) -> list[Match]:
-    """Those that do not overlap, the weightier first chosen, in the order in which they stand."""
-    taken: list[Match] = []
-    weight = {Level.WARNING: 1, Level.HINT: 0}
-    for match in sorted(found, key=lambda m: (-weight[m.level], -m.rule.rank, m.first, -m.last)):
-        if all(match.last <= other.first or other.last <= match.first for other in taken):
-            taken.append(match)
-    return sorted(taken, key=lambda match: match.first)
-
-
 def _is_wanted(match: Match, policy: Policy) -> bool:
     if policy.strictness is Strictness.GENTLE:
         return match.level is Level.WARNING and match.rule.rank >= 0
     return True
 
 
-def _finding(text: str, place: tuple[int, int], read: Clause, match: Match, known: Vocabulary) -> Finding:
-    start, end = read.tokens[match.first].start, read.tokens[match.last - 1].end
-    return Finding(
-        start, end, text[start:end], match.category, match.level, place, suggestion(text, place, read, match, known)
-    )
+def _finding(text: str, sentence: Sentence, match: Match) -> Finding:
+    tokens = sentence.read.tokens
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    place = (sentence.start, sentence.end)
+    put = suggestion(text[sentence.start : sentence.end], sentence, match)
+    return Finding(start, end, text[start:end], match.category, match.level, place, put)
 
 
 @lru_cache(maxsize=64)
 def _terms(policy: Policy) -> tuple[tuple[re.Pattern[str], Category], ...]:
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE), category) for term, category in policy.terms
+        (re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE), category)
+        for term, category in policy.terms
     )
 
 
@@ -171,7 +108,7 @@ def _own_terms(text: str, start: int, end: int, read: Clause, place: _Place) -> 
             inside = [n for n, t in enumerate(read.tokens) if t.start < found.end() and found.start() < t.end]
             if inside:
                 rule = Rule("own term", NOTHING, category, category, Level.WARNING, 100, frozenset(), "")
-                yield Match(rule, inside[0], inside[-1] + 1, None, category, Level.WARNING)
+                yield Match(rule, inside[0], inside[-1] + 1, None, None, category, Level.WARNING)
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,9 @@ from bot.language.vocabulary import GAP, Chunk, Node, Vocabulary
 GAP_WORDS = 4
 LONGEST = 400  # tokens of a "sentence"; what never ends is read in pieces
 _BREAKS = frozenset(",:()!?…")
-_NO_ADVERBS = frozenset("only family supply apply reply assembly anomaly early daily weekly monthly hourly".split())
+_NO_ADVERBS = frozenset(
+    "only family supply apply reply assembly anomaly early daily weekly monthly hourly".split()
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
     words, own = known.words, names
     first, cap, shout = character("first"), character("cap"), character("shout")
     adverb, past, ing, opaque = character("adv"), character("ed"), character("ing"), character("opaque")
-    mention = character("mention")
+    mention, number = character("mention"), character("number")
     begins = True
     for token in given:
         word = token.word
@@ -63,6 +65,8 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
             tags += mention
         elif word == OPAQUE:
             tags += opaque
+        elif word[:1].isdigit():
+            tags += number
         elif len(word) > 3:
             if word.endswith("ly") and word not in _NO_ADVERBS:
                 tags += adverb

@@ -131,7 +131,7 @@ class Compiler:
         if found["tag"]:
             return self._tagged(found["tag"][1:-1])
         word = found["word"].removeprefix("\\")
-        return rf"{re.escape(word)}[-]*;", [frozenset({word})]
+        return rf"{re.escape(word)}[\ue000-\uf8ff]*;", [frozenset({word})]
 
     def _tagged(self, expression: str) -> tuple[str, list[frozenset[str]]]:
         """<a|b&!c>: any of the rows between |, each of which needs all that stands between &."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from bot.language.clauses import Clause
 from bot.language.finding import Suggestion
-from bot.language.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from bot.language.checking import Match
+from bot.language.matching import Match, Sentence
 
 
-def suggestion(text: str, place: tuple[int, int], read: Clause, match: Match, known: Vocabulary) -> Suggestion:
-    """What could stand in place of the sentence at ``place``."""
+def suggestion(text: str, sentence: Sentence, match: Match) -> Suggestion:
+    """What could stand in place of the sentence, which is ``text`` as it was written."""
     return Suggestion("What did the tools show at that moment?", asks=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WORDS = {
-    "english": frozenset("the and of to in was is that it for on with by not be this from should have did".split()),
+    "english": frozenset(
+        "the and of to in was is that it for on with by not be this from should have did".split()
+    ),
 }
 _WORD = re.compile(r"[^\W\d_]{1,12}")
 ENOUGH = 200  # characters that are looked at

@@ -16,6 +16,9 @@ from bot.language.finding import Category, Field, Level
 from bot.language.patterns import Compiler, Pattern, Tags
 
 GAP = "…"
+_FUNCTION = frozenset(
+    "det poss prep conj wh rel aux be have do modal not adv pron he they i we you your".split()
+)
 NOTHING = Pattern(re.compile(r"(?!)"), ())
 _VERBS = {"english": inflection.verb}
 
@@ -77,10 +80,10 @@ class Vocabulary:
 
     def rules_for(self, present: set[str]) -> Iterator[Rule]:
         """The rules of which a sentence with these words and tags holds all that they need."""
-        for key in present & self.by_key.keys():
-            for rule in self.by_key[key]:
-                if all(not need.isdisjoint(present) for need in rule.pattern.needs):
-                    yield rule
+        near = {id(rule): rule for key in present & self.by_key.keys() for rule in self.by_key[key]}
+        for rule in near.values():
+            if all(not need.isdisjoint(present) for need in rule.pattern.needs):
+                yield rule
 
     def add(self, entry: str, *tags: str) -> None:
         """One word or phrase with its tags. "leave … hanging" has up to four words between."""
@@ -130,7 +133,7 @@ def _tables(language: str) -> Iterator[Mapping[str, Any]]:
 def _read_words(known: Vocabulary, table: Mapping[str, Any]) -> None:
     for kind, entries in table.get("words", {}).items():
         for entry in _listed(entries):
-            known.add(entry, kind)
+            known.add(entry, kind, *(("fn",) if kind in _FUNCTION else ()))
     for kind, entries in table.get("nouns", {}).items():
         for entry in _listed(entries):
             known.add(entry, kind)

@@ -52,6 +52,8 @@ WELCOME = """
   {name}: {title} ({messages} messages, replayed in {seconds:.0f} seconds).
   Press Play. When somebody writes that it is resolved, the draft comes into the channel.
   Then: Read, Edit, Ask for review, switch to that person with "Acting as", Approve, Publish, Open page.
+  In Edit, write "Our engineers should have tested this." and save: the language check answers.
+  "/postmortem settings" says what it looks for.
 
   Everything stays on this machine and is gone when you stop it (Ctrl+C).
 """

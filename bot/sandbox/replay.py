@@ -21,6 +21,7 @@ LONGEST_GAP = 3.0
 
 _RECOUNTED = {"reply_count", "reply_users", "reply_users_count", "latest_reply", "parent_user_id",
               "reactions", "edited", "subscribed", "is_locked", "pinned_to", "pinned_info"}  # fmt: skip
+_OF_A_PERSON = ("id", "name", "real_name", "is_bot", "is_admin", "tz", "email")
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,7 @@ class Replay:
     def _people(self, bundle: Json) -> None:
         users = self._workspace.world.users
         for item in bundle["users"]:
-            known = {
-                key: item[key] for key in ("id", "name", "real_name", "is_bot", "tz", "email") if key in item
-            }
+            known = {key: item[key] for key in _OF_A_PERSON if key in item}
             users[item["id"]] = User(**{"real_name": item["name"], **known})
             if not item.get("is_bot"):
                 self._workspace.open_im(item["id"])

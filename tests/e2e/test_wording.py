@@ -37,3 +37,21 @@ def test_a_blaming_sentence_is_put_well_by_a_click(demo: str, page: Any, picture
     modal.get_by_text("Done", exact=True).click()
     modal.wait_for(state="detached")
     card.get_by_text(text.partition("[1] ")[2].partition(" [4]")[0]).wait_for()
+
+
+def test_an_administrator_decides_what_is_checked(demo: str, page: Any, picture: Any) -> None:
+    card = play(page, demo)
+    modal = page.get_by_test_id("modal")
+    page.get_by_test_id("composer").fill("/postmortem settings")
+    page.get_by_test_id("composer").press("Enter")
+    modal.get_by_text("Check the language of edits").wait_for()
+    picture("settings")
+    modal.get_by_text("Check the language of edits").click()
+    page.get_by_test_id("modal-submit").click()
+    modal.wait_for(state="detached")
+
+    card.get_by_test_id("action-pm_edit").click()
+    page.get_by_label("Summary", exact=True).last.fill(SUMMARY)
+    page.get_by_test_id("modal-submit").click()
+    modal.wait_for(state="detached")  # nothing is asked
+    card.get_by_text("Callum should have checked").wait_for()

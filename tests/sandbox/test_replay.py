@@ -20,7 +20,7 @@ BUNDLE: Json = {
     "incident": {"id": "INC-9", "title": "Checkout declines"},
     "channel": {"id": "C0STORY", "name": "inc-9"},
     "users": [
-        {"id": "U1MIA", "name": "mia", "real_name": "Mia", "is_bot": False, "tz": "Europe/London"},
+        {"id": "U1MIA", "name": "mia", "real_name": "Mia", "is_admin": True, "tz": "Europe/London"},
         {"id": "U2NOAH", "name": "noah", "real_name": "Noah", "is_bot": False, "tz": "Europe/Oslo"},
     ],
     "messages": [
@@ -113,6 +113,14 @@ def test_the_bot_is_in_the_channel_from_the_start_and_latecomers_are_not(
     assert client.users_info(user="U2NOAH")["user"]["tz"] == "Europe/Oslo"
     finish(sandbox)
     assert "U2NOAH" in client.conversations_members(channel="C0STORY")["members"]
+
+
+def test_who_administers_the_workspace_is_told_in_the_story(
+    sandbox: SandboxServer, client: WebClient
+) -> None:
+    sandbox.control("replay", bundle=BUNDLE)
+    rights = {user: client.users_info(user=user)["user"]["is_admin"] for user in ("U1MIA", "U2NOAH")}
+    assert rights == {"U1MIA": True, "U2NOAH": False}
 
 
 def test_new_messages_go_on_at_the_storys_time(sandbox: SandboxServer, client: WebClient) -> None:

@@ -124,10 +124,12 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def _tables(language: str) -> Iterator[Mapping[str, Any]]:
-    folder = resources.files("bot.language") / "tables" / language
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            yield tomllib.loads(file.read_text(encoding="utf-8"))
+    """Those that every language reads (names of people and of tools), then its own."""
+    for name in ("common", language):
+        folder = resources.files("bot.language") / "tables" / name
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".toml"):
+                yield tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _read_words(known: Vocabulary, table: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -87,48 +87,47 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
 
 
 def _with_phrases(given: list[Token], known: Vocabulary) -> list[Token]:
-    """The longest phrases of the tables, each as one token."""
+    """The longest phrases of the tables, each as one token; of idioms the first word is marked."""
     out: list[Token] = []
     n, heads = 0, known.phrases.next
     while n < len(given):
-        if given[n].word in heads and (found := _longest(given, n, known.phrases)):
-            stop, tags = found
-            merged = given[n:stop]
-            word = "-".join(token.word for token in merged if token.word)
-            written = merged[0].written
-            case = "".join(set(merged[0].tags) & _case(known))
-            out.append(Token(word, merged[0].start, merged[-1].end, tags + case, written))
-            n = stop
-        else:
-            out.append(given[n])
-            n += 1
+        token = given[n]
+        stop = n + 1
+        if token.word in heads:
+            found = list(_phrases(given, n, known.phrases))
+            token.tags += "".join(head for _, _, head in found)
+            if whole := max(((end, tags) for end, tags, _ in found if tags), default=None):
+                stop = whole[0]
+                token = _merged(given[n:stop], whole[1] + "".join(head for _, _, head in found), known)
+        out.append(token)
+        n = stop
     return out
+
+
+def _merged(parts: Sequence[Token], tags: str, known: Vocabulary) -> Token:
+    word = "-".join(token.word for token in parts if token.word)
+    case = "".join(set(parts[0].tags) & _case(known))
+    written = " ".join(token.written for token in parts if token.written)
+    return Token(word, parts[0].start, parts[-1].end, tags + case, written)
 
 
 def _case(known: Vocabulary) -> set[str]:
     return {known.tags.character(tag) for tag in ("first", "cap")}
 
 
-def _longest(given: Sequence[Token], n: int, node: Node) -> tuple[int, str] | None:
-    best: tuple[int, str] | None = None
+def _phrases(given: Sequence[Token], n: int, node: Node) -> Iterator[tuple[int, str, str]]:
+    """Each phrase that begins at token ``n``: where it ends, and its tags as a whole and of its first word."""
     step = node.next.get(given[n].word) if n < len(given) else None
     if step is not None:
-        if step.tags:
-            best = (n + 1, step.tags)
-        best = _longer(best, _longest(given, n + 1, step))
+        if step.tags or step.head:
+            yield n + 1, step.tags, step.head
+        yield from _phrases(given, n + 1, step)
     gap = node.next.get(GAP)
     if gap is not None:
-        for skipped in range(1, GAP_WORDS + 1):
-            if n + skipped > len(given) or given[n + skipped - 1].word in _BREAKS:
+        for skipped in range(n + 1, min(n + GAP_WORDS, len(given)) + 1):
+            if given[skipped - 1].word in _BREAKS:
                 break
-            best = _longer(best, _longest(given, n + skipped, gap))
-    return best
-
-
-def _longer(one: tuple[int, str] | None, other: tuple[int, str] | None) -> tuple[int, str] | None:
-    if one is None or other is None:
-        return one or other
-    return max(one, other)
+            yield from _phrases(given, skipped, gap)
 
 
 def _with_people(read: Clause, known: Vocabulary) -> Clause:
@@ -151,10 +150,6 @@ def _with_people(read: Clause, known: Vocabulary) -> Clause:
         if first < done:
             continue
         out += read.tokens[done:first]
-        merged = read.tokens[first:last]
-        word = "-".join(token.word for token in merged if token.word)
-        case = "".join(set(merged[0].tags) & _case(known))
-        text = " ".join(token.written for token in merged if token.written)
-        out.append(Token(word, merged[0].start, merged[-1].end, chunk.tags + case, text))
+        out.append(_merged(read.tokens[first:last], chunk.tags, known))
         done = last
     return Clause(out + read.tokens[done:]).encode()

@@ -61,10 +61,15 @@ class Chunk:
 
 @dataclass(slots=True)
 class Node:
-    """A place in the tree of phrases: which words may come next, and the tags of what ends here."""
+    """A place in the tree of phrases: which words may come next, and the tags of what ends here.
+
+    ``tags`` are those of a phrase that is one token from then on, ``head`` those that go to its first word
+    while the others stay: an idiom's verb is still a verb, and its object may be somebody.
+    """
 
     next: dict[str, Node] = field(default_factory=dict)
     tags: str = ""
+    head: str = ""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,10 @@ class Vocabulary:
         for part in parts:
             for word in _as_tokens(part):
                 node = node.next.setdefault(word, Node())
-        node.tags += given
+        if GAP in parts or "verb" in tags:
+            node.head += given
+        else:
+            node.tags += given
         if GAP not in parts:
             self.words["-".join(parts)] += given
 

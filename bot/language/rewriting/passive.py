@@ -1,0 +1,141 @@
+"""What happened to a thing, told without who did it."""
+
+from __future__ import annotations
+
+from bot.language.inflection import verb as forms
+from bot.language.rewriting.deeds import Deed, deed
+from bot.language.rewriting.nouns import is_plural, is_pronoun, noun, noun_end
+from bot.language.rewriting.reading import BREAKS, Reading
+from bot.language.rewriting.verbs import done, gerund, is_ing
+
+_PREPOSITIONS = frozenset(
+    """in on at by for from with without to into onto over under about after before during until till since
+    through across via per against between among despite than as because while when of off upon within toward
+    towards instead rather and or but so which that where although though in""".split()
+)
+_AWAY = frozenset("by from of to with for on among between at like than as about and or".split())
+
+
+def passive(read: Reading, said: Deed) -> str:
+    """The deed as what happened, a clause without its full stop: "the config was not checked before the
+    deploy". Empty where that cannot be said.
+    """
+    if said.base in ("let", "allow") and (told := _let(read, said)):
+        return told
+    thing = noun(read, said.first, said.last)
+    if not thing or said.base in ("be", "have", "go", "do", "know", "mean", "want", "say", "think"):
+        return _of_pronoun(read, said) if thing else ""
+    many = is_plural(read, said.first, said.last)
+    told = _told(read, said, thing, "were" if many else "was")
+    rest = tail(read, said.rest, said.stop, told=said)
+    return f"{told} {rest}".strip() if told else ""
+
+
+def _of_pronoun(read: Reading, said: Deed) -> str:
+    return "" if read else said.phrase
+
+
+def _told(read: Reading, said: Deed, thing: str, was: str) -> str:
+    table = read.table
+    known = read.sentence.known
+    participle = done(read.low(said.verb), known)
+    more = said.phrase.partition(" ")[2]
+    if said.undone:
+        for name in (said.phrase, said.base):
+            if name in table.undone:
+                return ""
+        low = read.low(said.first)
+        if low in ("any", "a", "an", "some"):
+            thing = thing.partition(" ")[2]
+            thing, was, no = f"no {thing.removeprefix('single ')}", was, ""
+        else:
+            no = " not"
+        return f"{thing} {was}{no} {participle} {more}".strip()
+    for found in (table.undone.get(said.phrase), table.happened.get(said.phrase)):
+        if found:
+            return f"{thing} {found.replace('~', was)}"
+    if said.base == said.phrase or said.phrase.startswith(said.base):
+        found = table.undone.get(said.base) or table.happened.get(said.base) if not more else None
+        if found:
+            return f"{thing} {found.replace('~', was)}"
+    return f"{thing} {was} {participle} {more}".strip()
+
+
+def _let(read: Reading, said: Deed) -> str:
+    """ "let the certificate lapse" as "the certificate lapsed"."""
+    for at in range(said.first + 1, said.stop):
+        if read.low(at) in BREAKS:
+            break
+        if read.is_in(at, "lapsing"):
+            thing = noun(read, said.first, at)
+            past = next(form for form, kind in forms(read.low(at)) if kind == "past")
+            told = f"did not {read.low(at)}" if said.undone else past
+            return f"{thing} {told} {tail(read, at + 1, said.stop)}".strip() if thing else ""
+    return ""
+
+
+def tail(read: Reading, first: int, stop: int, told: Deed | None = None) -> str:
+    """What follows a deed, told without people: whole phrases go where somebody stands in them."""
+    while stop > first and (read.is_in(stop - 1, "chatter") or read.low(stop - 1) in BREAKS):
+        stop -= 1
+    parts: list[str] = []
+    at = first
+    while at < stop:
+        end = _phrase_end(read, at, stop)
+        parts.append(_phrase(read, at, end, told))
+        at = end
+    return " ".join(part for part in parts if part)
+
+
+def _phrase_end(read: Reading, at: int, stop: int) -> int:
+    """A gerund after its preposition takes all that follows with it."""
+    low = read.low(at)
+    if low in ("by", "while", "when", "instead", "without", "before", "after", "rather"):
+        of = at + 1 + (read.low(at + 1) in ("of", "than"))
+        if is_ing(read.low(of)) or read.low(of).endswith("ly") and is_ing(read.low(of + 1)):
+            return stop
+    end = at + 1
+    while end < stop and read.low(end) not in _PREPOSITIONS and read.low(end) not in BREAKS:
+        end += 1
+    return end
+
+
+def _phrase(read: Reading, first: int, stop: int, told: Deed | None) -> str:
+    low = read.low(first)
+    if is_ing(read.low(first + 1)) and low in ("by", "without", "while", "when"):
+        return _with_gerund(read, first, stop, told)
+    people = [at for at in range(first, stop) if read.person(at)]
+    if not people and not any(read.is_theirs(at) for at in range(first, stop)):
+        written = read.written(first, stop)
+        return "" if low in _AWAY and stop - first == 1 or is_pronoun(read.low(stop - 1)) else written
+    if stop == first + 1 or low in BREAKS:
+        return ""
+    if noun_end(read, first + 1, stop) < stop:
+        return ""
+    said = noun(read, first + 1, stop)
+    return f"{read.written(first, first + 1)} {said}" if said else ""
+
+
+def _with_gerund(read: Reading, first: int, stop: int, told: Deed | None) -> str:
+    """ "by running a vacuum at peak" as "when a vacuum was run at peak", "without telling anyone" as "without
+    notice"."""
+    low = read.low(first)
+    inner = deed(read, first + 1, stop)
+    if inner is None:
+        return ""
+    if low == "without":
+        if read.is_in_list(inner.base, "telling") and (read.person(inner.first) or inner.first == inner.last):
+            rest = read.past_person(inner.first) if read.person(inner.first) else inner.rest
+            return f"without notice {tail(read, rest, stop)}".strip()
+        if any(read.person(at) for at in range(first, stop)):
+            return ""
+        return read.written(first, stop)
+    if low == "by" or told is None:
+        happened = passive(read, inner)
+        return f"when {happened}" if happened else ""
+    thing = noun(read, inner.first, inner.last)
+    if not thing:
+        return ""
+    ing = gerund(read.low(inner.verb), read.sentence.known)
+    more = inner.phrase.partition(" ")[2]
+    return " ".join(part for part in (low, ing, more, thing, tail(read, inner.rest, stop)) if part)

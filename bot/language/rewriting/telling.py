@@ -1,0 +1,126 @@
+"""The sentence told again: what people did as what happened, what holds without them kept, blame left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.language.rewriting.deeds import Deed, deed
+from bot.language.rewriting.parts import About, Part, finite, parts
+from bot.language.rewriting.passive import passive, tail
+from bot.language.rewriting.reading import Reading
+
+_KEPT_LINKS = {
+    ",": ", and",
+    ", and": ", and",
+    "and": " and",
+    "so": ", so",
+    ", so": ", so",
+    "but": ", but",
+    ", but": ", but",
+    "yet": ", yet",
+    ", yet": ", yet",
+    "then": ", then",
+    "(": ", and",
+    ":": ":",
+    "…": ", and",
+    ", then": ", then",
+}
+_LEADS = frozenset("at on in during after before by since within until from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One part told again: its ``link`` to the one before, its words, and what somebody did in it, if anything."""
+
+    link: str
+    words: str
+    deed: Deed | None
+    part: Part
+    safe: bool = True
+
+
+def tell(read: Reading) -> tuple[str, list[Told]]:
+    """The sentence's label, if it has one, and the parts of it that can be told without blame."""
+    label, found = "", []
+    for part in parts(read):
+        if part.about is About.LABEL:
+            label = read.written(part.first, part.last) + ": "
+            continue
+        told = _person(read, part) if part.about is About.PERSON else _thing(read, part)
+        if told is not None:
+            found.append(told)
+    return label, found
+
+
+def _person(read: Reading, part: Part) -> Told | None:
+    said = deed(read, part.begin, part.last, undone=part.nobody)
+    if said is None:
+        return None
+    if part.conditional:
+        said = replace(said, undone=not said.undone)
+    words = passive(read, said)
+    if not words:
+        return Told(part.link, "", said, part)
+    lead = _lead(read, part)
+    return Told(part.link, f"{lead}{words}", said, part)
+
+
+def _lead(read: Reading, part: Part) -> str:
+    """A time or a place that stands before who did it: "At 14:03 ...", kept as it is."""
+    if read.low(part.first) not in _LEADS or part.begin < 1:
+        return ""
+    end = part.first
+    while end < part.begin and not read.person(end):
+        end += 1
+    if end == part.begin or read.first < end and part.first < read.last and read.first < end - 1 < read.last:
+        return ""
+    return tail(read, part.first, end) + " "
+
+
+def _thing(read: Reading, part: Part) -> Told | None:
+    """A part that no person is the subject of, without the people who stand in it otherwise."""
+    first = part.first
+    while first < part.last and read.is_in(first, "fillers") and not finite(read, first, first + 1):
+        first += 1
+    if first >= part.last or part.conditional or _imagined(read, first, part.last):
+        return None
+    overlaps = first < read.last and read.first < part.last
+    words = tail(read, first, part.last)
+    if not words or not finite(read, first, part.last):
+        return None
+    return Told(part.link, words, None, part, safe=not overlaps)
+
+
+def _imagined(read: Reading, first: int, last: int) -> bool:
+    """Whether it is told what would have been."""
+    return any(read.low(at) in ("would", "could", "might", "wouldn't") for at in range(first, last))
+
+
+def joined(told: list[Told]) -> str:
+    """The parts as one clause, each linked as it was where that still makes sense."""
+    words = ""
+    for one in told:
+        if not words:
+            words = one.words
+            continue
+        link = one.link
+        if link.lstrip(", ") in ("who", "whose", ""):
+            link = ", and"
+        comma = "," if link.startswith(",") else ""
+        kept = _KEPT_LINKS.get(link, f"{comma} {link.lstrip(', ')}")
+        words += f"{kept} {one.words}"
+    return words
+
+
+def ways(read: Reading) -> Iterator[tuple[str, list[Told]]]:
+    """The sentence as it can be told, fullest first: label and parts."""
+    label, found = tell(read)
+    told = [one for one in found if one.words]
+    deeds = [one for one in told if one.deed]
+    safe = [one for one in told if one.safe]
+    seen: list[list[Told]] = []
+    for choice in (told, safe, deeds, deeds[:1], deeds[-1:], [one for one in safe if not one.deed]):
+        if choice and choice not in seen:
+            seen.append(choice)
+            yield label, choice

@@ -2,138 +2,178 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from zlib import crc32
 
-from bot.language.rewriting.deeds import Deed
-from bot.language.rewriting.nouns import noun, noun_end, with_article
+from bot.language.rewriting.deeds import Deed, deed
+from bot.language.rewriting.fit import shaped
+from bot.language.rewriting.nouns import is_pronoun, noun
+from bot.language.rewriting.parts import finite, parts
 from bot.language.rewriting.passive import tail
 from bot.language.rewriting.reading import BREAKS, Reading
-from bot.language.rewriting.telling import Told, tell
-from bot.language.rewriting.verbs import gerund, is_ing, is_past
-
-_TIME = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:UTC|am|pm|CET|CEST|EST|PST))?\b")
-_BLAMING = (
-    "trait",
-    "trait_noun",
-    "trait_person",
-    "error",
-    "scorn",
-    "sarcasm",
-    "fault",
-    "culpable",
-    "human_error",
-    "ironic_person",
-    "obvious",
-    "motive",
-    "punish",
-    "vigilance",
-    "panic",
-    "conceal",
-    "human",
-    "self",
-)
+from bot.language.rewriting.telling import tell
+from bot.language.rewriting.topics import topics, when
+from bot.language.rewriting.verbs import done, gerund, is_past
 
 _ASKED: dict[str, tuple[str, ...]] = {
     "trait": (
         "What about {topic} made this hard to get right?",
-        "What did the work on {topic} ask for that was out of reach at the time?",
+        "Which help with {topic} was missing or out of reach?",
     ),
-    "motive": ("What did {topic} look like at the time, and what made this the natural step?",),
-    "visible": ("What did the tools show of {topic} {when}?",),
+    "motive": (
+        "What was known about {topic} at the time, and what made this the natural step?",
+        "What made this way of handling {topic} seem right at the time?",
+    ),
+    "visible": (
+        "What did the tools show of {topic} {when}?",
+        "Where would {topic} have shown up, and who would have been alerted?",
+    ),
     "count": ("How often has this happened with {topic}, and on which dates?",),
     "control": ("Which guard around {topic} would hold without relying on memory?",),
-    "how": ("How did {topic} come to be this way?",),
-    "slip": ("What made the slip with {topic} easy to make and hard to notice?",),
-    "caused": ("What let a single change reach {topic}?",),
+    "how": ("What led up to this with {topic}?", "How does a change to {topic} get made today?"),
+    "slip": (
+        "What made the slip with {topic} easy to make and hard to notice?",
+        "What about {topic} makes a slip easy, and what would make it harmless?",
+    ),
+    "caused": ("What happened with {topic}, and what would have stopped it?",),
     "data": ("What do the records show of {topic}?",),
     "self": ("What did the tools show of {topic} {when}?",),
     "you": ("What did the tools show of {topic} {when}?",),
-    "harmed": ("What let a single change reach {topic}?",),
+    "harmed": ("What happened with {topic}, and what would have stopped it?",),
     "": ("What happened with {topic}, and what would have caught it?",),
 }
-_DEED = (
-    "What would have prompted {deed}?",
-    "What would have made {deed} the natural step?",
-)
-_BARE = (
-    "What did the tools show at that moment?",
-    "What happened, and which guard would have caught it?",
-    "What in the process let this happen?",
-    "What was known at that moment, and what was missing?",
-)
+_UNDONE = ("What would have prompted {deed}?", "What would have made {deed} the natural step?")
+_BARE: dict[str, tuple[str, ...]] = {
+    "trait": (
+        "Which help or information was missing at that moment?",
+        "What made this work hard to get right that day?",
+        "What was expected here, and what would have made it easier?",
+    ),
+    "caused": (
+        "What changed just before this, and what let it through?",
+        "What was the first change seen, and when?",
+    ),
+    "count": ("How often has this happened, and on which dates?", "On which dates did this happen before?"),
+    "slip": (
+        "What made the slip easy to make and hard to notice?",
+        "Which guard would have made the slip harmless?",
+    ),
+    "visible": ("What did the tools show at that moment?", "What was on the screen at that moment?"),
+    "": (
+        "What did the tools show at that moment?",
+        "What happened, and which guard would have caught it?",
+        "What in the process let this happen?",
+        "What was known at that moment, and what was missing?",
+    ),
+}
+_HERE = frozenset("this it that".split())
 
 
 def questions(read: Reading) -> Iterator[str]:
     """Questions, the best first; the last holds no words of the sentence."""
     kind = read.match.rule.rewrite
-    when = _when(read.text)
-    _, told = tell(read)
-    for one in told:
-        if one.deed and (asked := _of_deed(read, one)):
-            yield asked
-    for topic in topics(read)[:3]:
-        for shape in _ASKED.get(kind, _ASKED[""])[:2]:
-            yield shape.format(topic=topic, when=when)
-    yield _BARE[crc32(read.text.encode("utf-8", "replace")) % len(_BARE)]
+    if kind == "visible":
+        yield from _shown(read)
+    if kind in ("how", "you"):
+        yield from _come_to_be(read)
+    yield from _prompted(read)
+    if kind == "caused" and (effect := effect_of(read)):
+        yield f"What led to {effect}?"
+    shapes = _ASKED.get(kind, _ASKED[""])
+    for n, topic in enumerate(topics(read)[:3]):
+        shape = shapes[(crc32(topic.encode("utf-8", "replace")) + n) % len(shapes)]
+        yield shape.format(topic=topic, when=when(read))
+    if kind not in ("how", "you"):
+        yield from _come_to_be(read)
+    bare = _BARE.get(kind, _BARE[""])
+    yield bare[crc32(read.text.encode("utf-8", "replace")) % len(bare)]
 
 
-def _when(text: str) -> str:
-    found = _TIME.search(text)
-    return f"at {found[0]}" if found else "at that moment"
+def _shown(read: Reading) -> Iterator[str]:
+    """ "must have realised that X" asks what showed X."""
+    for at in range(max(read.last - 3, 0), len(read.words)):
+        if read.low(at) != "that" or not finite(read, at + 1, len(read.words), to_break=True):
+            continue
+        stop = at + 1
+        while stop < len(read.words) and read.low(stop) not in BREAKS:
+            stop += 1
+        if (said := tail(read, at + 1, stop, strict=True)) and finite(read, at + 2, stop):
+            yield f"What showed at the time that {said}?"
+        return
 
 
-def _of_deed(read: Reading, one: Told) -> str:
-    said = one.deed
-    if said is None or not said.undone:
-        return ""
-    doing = _doing(read, said)
-    return _DEED[crc32(doing.encode()) % len(_DEED)].format(deed=doing) if doing else ""
+def _come_to_be(read: Reading) -> Iterator[str]:
+    """How did X come to be changed: for what was asked of somebody, and for what somebody did."""
+    for said in _deeds_asked(read):
+        if said.base == "let" and not said.undone:
+            told = read.written(said.first, said.stop)
+            yield shaped(f"What let {told}", "?")
+            continue
+        thing = noun(read, said.first, said.last)
+        if not thing and said.last - said.first == 1 and read.low(said.first) in _HERE:
+            thing = read.low(said.first)
+        if not thing or said.base in ("be", "have", "go", "know", "think", "want"):
+            continue
+        known = read.sentence.known
+        not_ = "not " if said.undone else ""
+        more = said.phrase.partition(" ")[2]
+        rest = tail(read, said.rest, said.stop, told=said)
+        participle = done(read.low(said.verb), known)
+        yield shaped(" ".join(f"How did {thing} come {not_}to be {participle} {more} {rest}".split()), "?")
+
+
+def _deeds_asked(read: Reading) -> Iterator[Deed]:
+    """What somebody did, behind "who …", "why did X …", "what possessed you to …", "whose idea was it to …"."""
+    end = len(read.words)
+    for at in range(end):
+        low, before = read.low(at), read.low(at - 1)
+        after_who = before in ("who", "to") or (at and read.person(at - 1) and not read.person(at))
+        if not after_who or at >= end or not (is_past(low) or read.has(at, "base", "past")):
+            continue
+        stop = at
+        while stop < end and read.low(stop) not in BREAKS:
+            stop += 1
+        if found := deed(read, at, stop, asked=True):
+            yield found
+
+
+def _prompted(read: Reading) -> Iterator[str]:
+    """What would have prompted what was not done."""
+    for one in tell(read)[1]:
+        if one.deed is None or not one.deed.undone:
+            continue
+        if doing := _doing(read, one.deed):
+            yield _UNDONE[crc32(doing.encode("utf-8", "replace")) % len(_UNDONE)].format(deed=doing)
 
 
 def _doing(read: Reading, said: Deed) -> str:
     """The deed as a thing: "checking the config before the deploy"."""
-    known = read.sentence.known
-    if said.base in ("be", "have", "do", "know", "think", "go"):
+    if said.base in ("be", "have", "do", "know", "think", "go", "realise", "realize", "notice", "see"):
         return ""
     thing = noun(read, said.first, said.last)
-    if not thing and said.first < said.last and read.low(said.first) in ("it", "them", "this", "that"):
-        thing = read.low(said.first)
+    if not thing and said.first < said.last:
+        thing = read.low(said.first) if read.low(said.first) in _HERE else ""
+    if not thing and said.base in read.table.lists["telling"]:
+        return ""
     more = said.phrase.partition(" ")[2]
     rest = tail(read, said.rest, said.stop)
-    return " ".join(part for part in (gerund(read.low(said.verb), known), more, thing, rest) if part)
+    ing = gerund(read.low(said.verb), read.sentence.known)
+    return " ".join(part for part in (ing, more, thing, rest) if part)
 
 
-def topics(read: Reading) -> list[str]:
-    """The things that the sentence speaks of, those that tell most first."""
-    found: list[tuple[int, int, str]] = []
-    at, end = 0, len(read.words)
-    while at < end:
-        stop = noun_end(read, at, end)
-        if stop <= at or read.person(at) or _is_blame(read, at, stop) or not _is_thing(read, at, stop):
-            at += 1
-            continue
-        said = with_article(read, at, stop)
-        if said:
-            after = 1 if at >= read.last or stop <= read.first else 0
-            found.append((after, min(stop - at, 5), said))
-        at = stop
-    return [said for _, _, said in sorted(found, key=lambda item: item[:2], reverse=True)]
-
-
-def _is_blame(read: Reading, first: int, last: int) -> bool:
-    return any(read.person(at) or read.has(at, *_BLAMING) for at in range(first, last))
-
-
-def _is_thing(read: Reading, first: int, last: int) -> bool:
-    head = read.low(last - 1)
-    if (
-        head in BREAKS
-        or not any(character.isalpha() for character in head)
-        or read.is_in(last - 1, "fillers")
-    ):
-        return False
-    if is_past(read.low(first)) or is_past(head) or is_ing(read.low(first)) or head.endswith("ly"):
-        return False
-    return not (read.has(last - 1, "fn") or read.has(last - 1, "adv")) and len(head) > 2
+def effect_of(read: Reading) -> str:
+    """What somebody is said to have caused, where it stands first: "Four hours of lost mail trace back to …"."""
+    for part in parts(read):
+        if part.first <= read.first < part.last:
+            stop = read.first
+            verb = finite(read, part.first, stop)
+            stop = verb if verb else stop
+            said = noun(read, part.first, stop) if part.first < stop else ""
+            if (
+                not said
+                or is_pronoun(read.low(part.first))
+                or read.low(part.first) in ("for", "it", "this", "that")
+            ):
+                return ""
+            return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+    return ""

@@ -46,9 +46,12 @@ class _Helping:
     to: bool = False
 
 
-def deed(read: Reading, at: int, stop: int, *, undone: bool = False) -> Deed | None:
-    """The deed that begins at ``at``, right after who did it. None where no verb of doing is found."""
-    helping = _Helping(at, undone)
+def deed(read: Reading, at: int, stop: int, *, undone: bool = False, asked: bool = False) -> Deed | None:
+    """The deed that begins at ``at``, right after who did it. None where no verb of doing is found.
+
+    ``asked``: the verb may stand in its base form, as after "why did she".
+    """
+    helping = _Helping(at, undone, to=asked)
     for _ in range(14):
         step = _step(read, helping, stop)
         if step is None:
@@ -174,9 +177,11 @@ def _is_verb(read: Reading, at: int, said: _Helping) -> bool:
     return is_base or said.to or said.negated
 
 
-def _with_object(read: Reading, verb: int, stop: int, said: _Helping) -> Deed:
+def _with_object(read: Reading, verb: int, stop: int, said: _Helping) -> Deed | None:
     base = lemma(read.low(verb), read.sentence.known)
     after, phrase = _phrase(read, verb, stop, base)
+    if not phrase:
+        return None
     end = noun_end(read, after, stop)
     if end == after and after < stop and is_pronoun(read.low(after)):
         end = after + 1
@@ -191,10 +196,12 @@ def _with_object(read: Reading, verb: int, stop: int, said: _Helping) -> Deed:
 
 def _phrase(read: Reading, verb: int, stop: int, base: str) -> tuple[int, str]:
     """Past the verb and the particles or the preposition that belong to it."""
-    for length in (2, 1):
+    for length in (3, 2, 1):
         longer = " ".join([base, *(read.low(verb + 1 + n) for n in range(length))])
         if verb + 1 + length <= stop and (read.knows(longer) or read.is_in_list(longer, "prepositional")):
             return verb + 1 + length, longer
     if verb + 1 < stop and read.is_in(verb + 1, "phrasal"):
         return verb + 2, f"{base} {read.low(verb + 1)}"
+    if read.words[verb].idiom and not read.knows(base):
+        return verb, ""
     return verb + 1, base

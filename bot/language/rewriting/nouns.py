@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.rewriting.reading import BREAKS, Reading
-from bot.language.rewriting.verbs import is_past
+from bot.language.rewriting.verbs import is_ing, is_past
 from bot.language.tokens import OPAQUE
 
 _STOPS = frozenset(
@@ -12,7 +12,7 @@ _STOPS = frozenset(
     had has have do does did should could would might may must can will not never to for in on at by from with
     without into onto over under about during through across via per against between within towards despite
     upon off out up down again too also already first once anyway yesterday today tonight tomorrow straight
-    right way even ahead prior during following early late there here like ever""".split()
+    right way even ahead back prior during following early late there here like ever""".split()
 )
 _PRONOUNS = frozenset(
     "it them him her us me you they he she we i this that these those itself himself".split()
@@ -36,7 +36,7 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
     begin = at
     while at < stop:
         low = read.low(at)
-        if low in BREAKS or read.person(at) and not _is_owner(read, at, stop):
+        if low in BREAKS or read.person(at) and not is_owner(read, at, stop):
             break
         if low == "of" and at > begin:
             at += 1
@@ -47,7 +47,7 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
                 break
             at = joined
             continue
-        if low in _PRONOUNS and at > begin:
+        if at > begin and (low in _PRONOUNS or _begins_another(read, at) or _is_going_on(read, at)):
             break
         if at > begin and low.endswith("ly") and not read.has(at, "thing"):
             break
@@ -57,7 +57,29 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
     return at
 
 
-def _is_owner(read: Reading, at: int, stop: int) -> bool:
+def _begins_another(read: Reading, at: int) -> bool:
+    """Whether another thing begins here: "the decimal point | two places left"."""
+    low, before = read.low(at), read.low(at - 1)
+    return (
+        low in _DETERMINERS | _MANY
+        and before not in _DETERMINERS | _MANY
+        and before not in ("of", "and", "or", "'s")
+    )
+
+
+def _is_going_on(read: Reading, at: int) -> bool:
+    """Whether an -ing form tells what is done, not which thing: "an hour | asking for logs"."""
+    before = read.low(at - 1)
+    if not is_ing(read.low(at)) or read.has(at, "thing", "work", "thing_after"):
+        return False
+    return (
+        before not in _DETERMINERS | _MANY
+        and before not in ("of", "and", "or", "'s")
+        and not read.has(at - 1, "adj")
+    )
+
+
+def is_owner(read: Reading, at: int, stop: int) -> bool:
     """Whether a person stands here only as the owner of what follows: "Sven's script"."""
     after = read.past_person(at)
     inside = any(read.low(n) == "'s" for n in range(at, after))
@@ -144,7 +166,7 @@ def _inside(read: Reading, first: int, last: int) -> str:
     parts: list[str] = []
     begin = at = first
     while at < last:
-        if read.person(at) and _is_owner(read, at, last) or read.is_theirs(at):
+        if read.person(at) and is_owner(read, at, last) or read.is_theirs(at):
             parts.append(read.written(begin, at))
             at = read.past_person(at) if read.person(at) else at + 1
             at += read.low(at) in ("'s", "own")

@@ -20,6 +20,8 @@ _WHO = frozenset("who whose whom".split())
 _PREPOSITIONS = frozenset(
     "by of from for to with on at in about against like than among between without into through during via".split()
 )
+# Kinds of blame whose words can be the subject: "Careless copy-paste put …".
+_SUBJECTS = frozenset("slip trait harmed caused data count".split())
 LONGEST_LABEL = 4  # words before a colon
 
 
@@ -65,7 +67,7 @@ def _cut(read: Reading) -> Iterator[tuple[str, int, int]]:
         link = low if low in BREAKS else read.written(at, joint).lower()
         if low in BREAKS and read.low(joint) in _JOINS:
             link, joint = f", {read.low(joint)}", joint + 1
-        elif low in BREAKS and (read.low(joint) in _UNDER or read.low(joint) in ("which",)):
+        elif low in BREAKS and (read.low(joint) in _UNDER or read.low(joint) in ("which", "who", "whose")):
             link, joint = f", {read.low(joint)}", joint + 1
         first = at = joint
     if first < end:
@@ -79,6 +81,8 @@ def _joint(read: Reading, at: int, first: int) -> int:
         return at + 1
     if read.words[at].person >= 0:
         return at
+    if low in _WHO and at > first and read.person(at - 1):
+        return at + 1
     if low in _JOINS and at > first or low in _UNDER:
         return at + 1 if _clause_follows(read, at + 1, low in _JOINS) else at
     return at
@@ -129,6 +133,8 @@ def _part(read: Reading, link: str, first: int, last: int, before: Part | None) 
         if read.low(begin) == "," and (stop := _past_aside(read, begin, last)):
             begin = stop
         return Part(About.PERSON, link, first, last, begin, read.is_nobody(subject), conditional)
+    if link.lstrip(", ") == "who":
+        return Part(About.PERSON, link, first, last, first)
     if read.low(first) in _WHO and first + 1 < last and read.low(first) != "whose":
         return Part(About.PERSON, link, first, last, first + 1)
     verb = first
@@ -136,7 +142,8 @@ def _part(read: Reading, link: str, first: int, last: int, before: Part | None) 
         verb += 1
     if continues and verb < last and (is_past(read.low(verb)) or read.low(verb) in _FINITE):
         return Part(About.PERSON, link, first, last, first, before is not None and before.nobody)
-    if read.first <= first + 3 and read.last > first and (verb := _after_blame(read, last)):
+    near = read.first <= first + 1 and first < read.last <= last
+    if near and read.match.rule.rewrite in _SUBJECTS and (verb := _after_blame(read, last)):
         return Part(About.PERSON, link, first, last, verb)
     return Part(About.THING, link, first, last, conditional=conditional)
 
@@ -159,7 +166,7 @@ def _subject(read: Reading, first: int, last: int) -> int:
     for at in range(first, last):
         if read.person(at):
             after = read.past_person(at)
-            if read.low(at - 1) in _PREPOSITIONS and at > first or read.low(after) == "'s" and after < last:
+            if (read.low(at - 1) in _PREPOSITIONS and at > first) or read.low(after) == "'s" and after < last:
                 return -1
             return at
         if read.low(at) in _FINITE and not (at == first and read.low(at) == "had"):

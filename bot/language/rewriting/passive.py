@@ -13,6 +13,7 @@ _PREPOSITIONS = frozenset(
     through across via per against between among despite than as because while when of off upon within toward
     towards instead rather and or but so which that where although though in""".split()
 )
+_ALONE = frozenset("before after since over on off under through in about within".split())
 _AWAY = frozenset("by from of to with for on among between at like than as about and or".split())
 
 
@@ -20,19 +21,15 @@ def passive(read: Reading, said: Deed) -> str:
     """The deed as what happened, a clause without its full stop: "the config was not checked before the
     deploy". Empty where that cannot be said.
     """
-    if said.base in ("let", "allow") and (told := _let(read, said)):
-        return told
+    if said.base == "let":
+        return _let(read, said)
     thing = noun(read, said.first, said.last)
     if not thing or said.base in ("be", "have", "go", "do", "know", "mean", "want", "say", "think"):
-        return _of_pronoun(read, said) if thing else ""
+        return ""
     many = is_plural(read, said.first, said.last)
     told = _told(read, said, thing, "were" if many else "was")
     rest = tail(read, said.rest, said.stop, told=said)
     return f"{told} {rest}".strip() if told else ""
-
-
-def _of_pronoun(read: Reading, said: Deed) -> str:
-    return "" if read else said.phrase
 
 
 def _told(read: Reading, said: Deed, thing: str, was: str) -> str:
@@ -74,17 +71,31 @@ def _let(read: Reading, said: Deed) -> str:
     return ""
 
 
-def tail(read: Reading, first: int, stop: int, told: Deed | None = None) -> str:
-    """What follows a deed, told without people: whole phrases go where somebody stands in them."""
+def tail(read: Reading, first: int, stop: int, told: Deed | None = None, *, strict: bool = False) -> str:
+    """What follows a deed, told without people: whole phrases go where somebody stands in them.
+
+    ``strict``: nothing may go but who did it ("by …"); where somebody stands elsewhere it is empty.
+    """
     while stop > first and (read.is_in(stop - 1, "chatter") or read.low(stop - 1) in BREAKS):
         stop -= 1
-    parts: list[str] = []
+    kept: list[tuple[str, bool]] = []
     at = first
     while at < stop:
         end = _phrase_end(read, at, stop)
-        parts.append(_phrase(read, at, end, told))
+        part = _phrase(read, at, end, told)
+        if not part:
+            if strict and read.low(at) not in ("by", "from"):
+                return ""
+            while kept and kept[-1][1]:
+                kept.pop()
+        else:
+            kept.append(
+                (part, end == at + 1 and read.low(at) in _PREPOSITIONS and read.low(at) not in _ALONE)
+            )
         at = end
-    return " ".join(part for part in parts if part)
+    while kept and kept[-1][1]:
+        kept.pop()
+    return " ".join(part for part, _ in kept)
 
 
 def _phrase_end(read: Reading, at: int, stop: int) -> int:
@@ -104,6 +115,12 @@ def _phrase(read: Reading, first: int, stop: int, told: Deed | None) -> str:
     low = read.low(first)
     if is_ing(read.low(first + 1)) and low in ("by", "without", "while", "when"):
         return _with_gerund(read, first, stop, told)
+    if told is not None and any(read.words[at].judges for at in range(first, stop)):
+        return ""
+    if told is not None and told.undone and low in ("even", "at") and read.low(first + 1) in ("once", "all"):
+        return ""
+    if told is not None and low == "to" and read.match.rule.rewrite == "motive":
+        return ""
     people = [at for at in range(first, stop) if read.person(at)]
     if not people and not any(read.is_theirs(at) for at in range(first, stop)):
         written = read.written(first, stop)

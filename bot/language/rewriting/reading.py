@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.language.matching import Match, Sentence
 from bot.language.rewriting.verbs import Words, words
 from bot.language.tokens import OPAQUE, tokens
 
-PEOPLE = ("human",)
 BREAKS = frozenset(",:()!?…;")
 SUBJECTS = frozenset("he she they we i you".split())
+_JUDGING = (
+    "trait trait_noun trait_person scorn sarcasm fault culpable human_error ironic_person "
+    "ironic_praise obvious obvious_sure motive punish vigilance panic conceal rush harm_h neglect_h unbother as_ever"
+).split()
 _THEIRS = frozenset("my your his her their our its whose ur".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: in lower case, its place in the sentence, its tags, and the person's number it belongs to."""
+    """One word: in lower case, its place in the sentence, its tags, and the number of the person it belongs to.
+
+    ``blames``: in the words found; ``judges``: the tables know it for a judgement; ``idiom``: part of a phrase.
+    """
 
     low: str
     start: int
@@ -25,21 +31,21 @@ class Word:
     tags: str
     person: int = -1
     blames: bool = False
+    judges: bool = False
+    idiom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence's words with the text they stand in. ``agent`` is the number of the person who is blamed."""
+    """A sentence's words with the text they stand in; those that blame are ``first`` to before ``last``."""
 
     text: str
     words: tuple[Word, ...]
     sentence: Sentence
     match: Match
     table: Words
-    agent: int
     first: int
     last: int
-    kinds: dict[str, str] = field(default_factory=dict)
 
     def has(self, at: int, *tags: str) -> bool:
         """Whether the word at a place has one of the tags."""
@@ -85,28 +91,50 @@ class Reading:
 
 def read(text: str, sentence: Sentence, match: Match) -> Reading:
     """The sentence's words. ``text`` is as it was written, as long as the masked one."""
-    people = dict(_people(sentence, match))
     begin, stop = _span(sentence, match.first, match.last)
-    agent = match.agent if match.agent is not None and match.agent in people else -1
-    spans = sorted((place, number) for number, place in people.items())
-    known = sentence.known.words
-    found: list[Word] = []
-    n = 0
-    for token in tokens(sentence.masked, sentence.start, sentence.end):
-        while n < len(spans) and spans[n][0][1] <= token.start and token.end > token.start:
-            n += 1
-        inside = n < len(spans) and spans[n][0][0] <= token.start < max(spans[n][0][1], token.start + 1)
-        number = spans[n][1] if inside and token.start < spans[n][0][1] else -1
-        start, end = token.start - sentence.start, token.end - sentence.start
-        tags = known.get(token.word, "") + sentence.names.get(token.word, "")
-        if number >= 0:
-            tags += sentence.read.tokens[number].tags
-        found.append(Word(token.word, start, end, tags, number, begin <= token.start < stop))
-    whole = tuple(_covering(text, found))
+    table = words(sentence.known.language)
+    found = list(_words(sentence, match, begin, stop))
+    whole = tuple(_covering(text, list(_numbers(found))))
     marked = [at for at, word in enumerate(whole) if word.blames]
     first, last = (marked[0], marked[-1] + 1) if marked else (0, 0)
-    table = words(sentence.known.language)
-    return Reading(text, whole, sentence, match, table, agent, first, last)
+    return Reading(text, whole, sentence, match, table, first, last)
+
+
+def _words(sentence: Sentence, match: Match, begin: int, stop: int) -> Iterator[Word]:
+    inside = sentence.read.tokens
+    people = dict(_people(sentence, match))
+    marks = {sentence.known.tags.character(tag) for tag in _JUDGING}
+    known, n = sentence.known.words, 0
+    for token in tokens(sentence.masked, sentence.start, sentence.end):
+        while n + 1 < len(inside) and inside[n].end <= token.start and inside[n + 1].start <= token.start:
+            n += 1
+        whole = inside[n]
+        person = n if n in people and not (token.word in _THEIRS and whole.word == token.word) else -1
+        tags = known.get(token.word, "") + sentence.names.get(token.word, "")
+        tags += whole.tags if person >= 0 else ""
+        judged = not marks.isdisjoint(whole.tags)
+        idiom = judged and "-" in whole.word and whole.end > token.end or judged and whole.start < token.start
+        start, end = token.start - sentence.start, token.end - sentence.start
+        yield Word(token.word, start, end, tags, person, begin <= token.start < stop, judged, idiom)
+
+
+def _numbers(found: list[Word]) -> Iterator[Word]:
+    """Times and large numbers as one word each: 14:03, 9,000."""
+    at = 0
+    while at < len(found):
+        word, last = found[at], at
+        while (
+            word.low[:1].isdigit()
+            and last + 2 < len(found)
+            and found[last + 1].low in ":,"
+            and found[last + 2].low[:1].isdigit()
+            and found[last].end == found[last + 1].start
+            and found[last + 1].end == found[last + 2].start
+        ):
+            last += 2
+        low = "".join(one.low for one in found[at : last + 1])
+        yield replace(word, low=low, end=found[last].end)
+        at = last + 1
 
 
 def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -133,7 +161,7 @@ def _covering(text: str, found: list[Word]) -> Iterable[Word]:
         before = _before(gap, word.low == OPAQUE or at + 1 == len(found))
         start = word.start - opening
         opening = len(gap[len(before) :].lstrip())
-        yield Word(word.low, start, word.end + len(before), word.tags, word.person, word.blames)
+        yield replace(word, start=start, end=word.end + len(before))
 
 
 def _before(gap: str, whole: bool) -> str:

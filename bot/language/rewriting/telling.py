@@ -9,6 +9,7 @@ from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.parts import About, Part, finite, parts
 from bot.language.rewriting.passive import passive, tail
 from bot.language.rewriting.reading import Reading
+from bot.language.rewriting.verbs import is_ing
 
 _KEPT_LINKS = {
     ",": ", and",
@@ -26,6 +27,13 @@ _KEPT_LINKS = {
     "…": ", and",
     ", then": ", then",
 }
+# Kinds of which the words found cannot be told in another voice, only what stands beside them.
+_BESIDE = frozenset({"visible", "control"})
+# Kinds of which the words found may stay where they lose who did it.
+_TOLD_STILL = frozenset({"passive", "harmed", "caused", "you"})
+_NO_SUBJECTS = frozenset(
+    "to of by for with from which who why how what whose as than not or like let please".split()
+)
 _LEADS = frozenset("at on in during after before by since within until from".split())
 
 
@@ -43,17 +51,26 @@ class Told:
 def tell(read: Reading) -> tuple[str, list[Told]]:
     """The sentence's label, if it has one, and the parts of it that can be told without blame."""
     label, found = "", []
-    for part in parts(read):
+    whole = parts(read)
+    imagined = any(part.conditional for part in whole)
+    for part in whole:
         if part.about is About.LABEL:
             label = read.written(part.first, part.last) + ": "
             continue
-        told = _person(read, part) if part.about is About.PERSON else _thing(read, part)
+        if part.about is About.PERSON:
+            told = _person(read, part)
+        elif imagined and part.link.lstrip(", ") in ("", "then", "and"):
+            told = None
+        else:
+            told = _thing(read, part, found[-1] if found else None)
         if told is not None:
             found.append(told)
     return label, found
 
 
 def _person(read: Reading, part: Part) -> Told | None:
+    if read.match.rule.rewrite in _BESIDE and part.first < read.last and read.first < part.last:
+        return None
     said = deed(read, part.begin, part.last, undone=part.nobody)
     if said is None:
         return None
@@ -78,16 +95,24 @@ def _lead(read: Reading, part: Part) -> str:
     return tail(read, part.first, end) + " "
 
 
-def _thing(read: Reading, part: Part) -> Told | None:
+def _thing(read: Reading, part: Part, before: Told | None) -> Told | None:
     """A part that no person is the subject of, without the people who stand in it otherwise."""
     first = part.first
     while first < part.last and read.is_in(first, "fillers") and not finite(read, first, first + 1):
         first += 1
-    if first >= part.last or part.conditional or _imagined(read, first, part.last):
+    if first >= part.last or part.conditional:
+        return None
+    was_told = before is not None and before.deed is not None and part.link == "that"
+    if _imagined(read, first, part.last) and not was_told:
         return None
     overlaps = first < read.last and read.first < part.last
-    words = tail(read, first, part.last)
-    if not words or not finite(read, first, part.last):
+    if overlaps and read.match.rule.rewrite not in _TOLD_STILL:
+        return None
+    words = tail(read, first, part.last, strict=True)
+    verb = finite(read, first, part.last)
+    if not words or verb < first or (verb == first and not part.link.endswith("which")):
+        return None
+    if read.low(first) in _NO_SUBJECTS or is_ing(read.low(first)):
         return None
     return Told(part.link, words, None, part, safe=not overlaps)
 
@@ -99,8 +124,11 @@ def _imagined(read: Reading, first: int, last: int) -> bool:
 
 def joined(told: list[Told]) -> str:
     """The parts as one clause, each linked as it was where that still makes sense."""
-    words = ""
+    words, last = "", -2
     for one in told:
+        if one.link.endswith("which") and one.part.first - last > 3:
+            continue
+        last = one.part.last
         if not words:
             words = one.words
             continue

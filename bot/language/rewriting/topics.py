@@ -1,0 +1,125 @@
+"""The things that a sentence speaks of, for questions about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.language.rewriting.nouns import is_owner, is_pronoun, noun_end, with_article
+from bot.language.rewriting.reading import BREAKS, Reading
+from bot.language.rewriting.verbs import is_ing, is_past
+
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:UTC|am|pm|CET|CEST|EST|PST)\b)?")
+_ROLES = ("role", "role_maybe", "role_oncall", "team_noun", "team_sure", "human", "own", "ironic_person")
+_BLAME = (
+    "trait",
+    "trait_noun",
+    "trait_person",
+    "error",
+    "scorn",
+    "scorn_weak",
+    "fault",
+    "culpable",
+    "human_error",
+    "motive",
+    "punish",
+    "panic",
+    "vigilance",
+    "good_trait",
+    "talk",
+)
+_FAINT = frozenset(
+    """time times way ways thing things one ones part day days night week weeks month hour hours minute minutes
+    morning afternoon evening afternoons moment lot bit kind sort end side fact case front place job work point
+    record word words note something nothing anything everything cause root first second third next door line
+    action item step follow-up verdict category friday monday tuesday wednesday thursday saturday sunday weekend
+    morning year someone else middle rest depth face half question opinion lessons response summary piece eye
+    hand message name guess read reason result view sense course module class workshop training reprimand
+    vacation holiday bonus notice attention care depth quiz move call idea mess shambles disgrace conduct""".split()
+)
+
+
+def when(read: Reading) -> str:
+    """ "at 10:42", where the sentence tells a time."""
+    found = _TIME.search(read.text)
+    return f"at {found[0]}" if found else "at that moment"
+
+
+def topics(read: Reading) -> list[str]:
+    """What the sentence speaks of, without people and without judgement, those first that tell most."""
+    found: list[tuple[float, str]] = []
+    at, end = _past_label(read), len(read.words)
+    while at < end:
+        stop = _end(read, at, end)
+        if stop > at and _is_thing(read, at, stop) and (said := with_article(read, at, stop)):
+            found.append((_weight(read, at, stop), said))
+            at = stop
+        else:
+            at += 1
+    found.sort(key=lambda item: -item[0])
+    return list(dict.fromkeys(said for _, said in found))
+
+
+def _past_label(read: Reading) -> int:
+    for at in range(min(5, len(read.words))):
+        if read.low(at) == ":":
+            return at + 1
+    return 0
+
+
+def _end(read: Reading, at: int, end: int) -> int:
+    """Where the thing ends that begins here; before a verb, which the bare words do not tell apart."""
+    stop = noun_end(read, at, end)
+    for inside in range(at + 1, stop):
+        bare = read.low(inside - 1) not in ("the", "a", "an", "of", "'s")
+        verb = read.has(inside, "base", "s", "past") and not read.has(
+            inside, "thing", "work", "thing_after", "adj"
+        )
+        if bare and (verb or is_past(read.low(inside)) and not read.has(inside, "adj")):
+            return inside if read.low(inside - 1) not in ("of", "and", "or") else at
+    return stop
+
+
+def _is_thing(read: Reading, first: int, last: int) -> bool:
+    begin, head = read.low(first), read.low(last - 1)
+    owner = is_owner(read, first, len(read.words))
+    if read.person(first) and not owner or begin in ("'s", "of", "and", "or", "no", "another", "any"):
+        return False
+    if any(read.words[at].judges or read.has(at, *_BLAME) for at in range(first, last)):
+        return False
+    if (
+        head in BREAKS
+        or head in _FAINT
+        or is_pronoun(head)
+        or len(head) < 3
+        or not any(map(str.isalpha, head))
+    ):
+        return False
+    if read.has(last - 1, "fn", "adv", *_ROLES) or read.is_in(last - 1, "fillers") or head.endswith("ly"):
+        return False
+    verb = read.has(first, "base", "past", "s") and not read.has(first, "thing", "work", "thing_after")
+    if (
+        verb
+        or is_past(begin)
+        and not read.has(first, "adj")
+        or is_ing(begin)
+        or is_past(head)
+        or begin[-2:] == "ly"
+    ):
+        return False
+    return not read.has(first, "adv")
+
+
+def _weight(read: Reading, first: int, last: int) -> float:
+    known = any(read.has(at, "thing", "work", "thing_after") for at in range(first, last))
+    named = read.low(first) in ("the", "a", "an", "this", "that", "your", "his", "her", "their", "our", "my")
+    after = first >= read.last
+    return 2.0 * known + 1.5 * named + after + min(last - first, 4) * 0.5 - first * 0.02
+
+
+def labelled(read: Reading) -> Iterator[str]:
+    """The label before the colon, as "AI-3: ", if the sentence has one."""
+    stop = _past_label(read)
+    if stop and not any(read.person(at) for at in range(stop)):
+        yield read.written(0, stop - 1) + ": "
+    yield ""

@@ -56,7 +56,8 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
     words, own = known.words, names
     first, cap, shout = character("first"), character("cap"), character("shout")
     adverb, past, ing, opaque = character("adv"), character("ed"), character("ing"), character("opaque")
-    mention, number = character("mention"), character("number")
+    mention, number, unknown = character("mention"), character("number"), character("unknown")
+    given_name = character("given")
     begins = True
     for token in given:
         word = token.word
@@ -67,6 +68,8 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
             tags += opaque
         elif word[:1].isdigit():
             tags += number
+        elif "-" in word and all(given_name in words.get(part, "") for part in word.split("-")):
+            tags += given_name
         elif len(word) > 3:
             if word.endswith("ly") and word not in _NO_ADVERBS:
                 tags += adverb
@@ -74,6 +77,8 @@ def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str])
                 tags += past
             elif word.endswith("ing"):
                 tags += ing
+        if not tags and word.isalpha():
+            tags = unknown
         if token.written[:1].isupper():
             tags += first if begins else cap
             if len(word) > 1 and token.written.isupper():

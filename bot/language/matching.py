@@ -11,6 +11,11 @@ from bot.language.finding import Category, Field, Level
 from bot.language.vocabulary import Rule, Vocabulary
 
 
+FIRM = (
+    50  # from this rank on a rule stands against a guard of a few words; against a whole sentence's none does
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A rule that fits: the tokens from ``first`` to before ``last``.
@@ -86,7 +91,7 @@ def _unguarded(found: list[Match], read: Clause, known: Vocabulary, present: set
                 match
                 for match in found
                 if (guard.kinds and match.category not in guard.kinds)
-                or not (guard.whole or (match.first < last and first < match.last))
+                or not (guard.whole or (match.rule.rank < FIRM and match.first < last and first < match.last))
             ]
             if not found:
                 return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+MERGED = False  # the object of an idiom's verb may be somebody, and stays a word of its own
 # Verbs that go their own way: base, past, done. Those with one form for all three stand once.
 _IRREGULAR = """
 arise arose arisen|awake awoke awoken|be was been|bear bore borne|beat beat beaten|become became become|
@@ -156,6 +157,19 @@ def ing(base: str) -> str:
     if base.endswith("e"):
         return base[:-1] + "ing"
     return _before_ending(base) + "ing"
+
+
+def noun(entry: str) -> Iterator[tuple[str, str]]:
+    """A noun, and its plural with the tag "plural"."""
+    yield entry, ""
+    yield plural(entry), "plural"
+
+
+def adjective(entry: str) -> Iterator[tuple[str, str]]:
+    """An adjective, its adverb ("ly") and its noun ("ness")."""
+    yield entry, ""
+    yield adverb(entry), "ly"
+    yield abstract(entry), "ness"
 
 
 def plural(noun: str) -> str:

@@ -9,18 +9,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
-from bot.language import inflection
+from bot.language import inflection, spanish
 from bot.language.finding import Category, Field, Level
 from bot.language.patterns import Compiler, Pattern, Tags
 
 GAP = "…"
+_JUDGED = frozenset("trait trait_weak good_trait ironic_person trait_person scorn scorn_weak".split())
 _FUNCTION = frozenset(
     "det poss prep conj wh rel aux be have do modal not adv pron he they i we you your".split()
 )
+_ADJECTIVES = {"": ("adj",), "ly": ("adv",), "ness": ()}  # careless, carelessly, carelessness
 NOTHING = Pattern(re.compile(r"(?!)"), ())
-_VERBS = {"english": inflection.verb}
+
+
+class Inflection(Protocol):
+    """How the entries of a language become the forms that stand in texts, each with what tells it apart."""
+
+    MERGED: bool  # a verb's form is one token, however many words it has; else its first word bears the tags
+
+    def verb(self, lemma: str, /) -> Iterator[tuple[str, str]]: ...
+    def noun(self, entry: str, /) -> Iterator[tuple[str, str]]: ...
+    def adjective(self, entry: str, /) -> Iterator[tuple[str, str]]: ...
+
+
+_INFLECTIONS: Mapping[str, Inflection] = {"english": inflection, "spanish": spanish}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class Vocabulary:
             if all(not need.isdisjoint(present) for need in rule.pattern.needs):
                 yield rule
 
-    def add(self, entry: str, *tags: str) -> None:
+    def add(self, entry: str, *tags: str, merged: bool = False) -> None:
         """One word or phrase with its tags. "leave … hanging" has up to four words between."""
         given = "".join(self.tags.character(tag) for tag in tags)
         parts = entry.lower().replace("’", "'").split()
@@ -101,7 +115,7 @@ class Vocabulary:
         for part in parts:
             for word in _as_tokens(part):
                 node = node.next.setdefault(word, Node())
-        if GAP in parts or "verb" in tags:
+        if GAP in parts or ("verb" in tags and not merged):
             node.head += given
         else:
             node.tags += given
@@ -143,20 +157,25 @@ def _tables(language: str) -> Iterator[Mapping[str, Any]]:
 def _read_words(known: Vocabulary, table: Mapping[str, Any]) -> None:
     for kind, entries in table.get("words", {}).items():
         for entry in _listed(entries):
-            known.add(entry, kind, *(("fn",) if kind in _FUNCTION else ()))
+            known.add(entry, kind, *_kinds(kind))
+    forms = _INFLECTIONS[known.language]
     for kind, entries in table.get("nouns", {}).items():
         for entry in _listed(entries):
-            known.add(entry, kind)
-            known.add(inflection.plural(entry), kind, "plural")
+            for form, number in forms.noun(entry):
+                known.add(form, kind, *((number,) if number else ()))
     for kind, entries in table.get("adjectives", {}).items():
         for entry in _listed(entries):
-            known.add(entry, kind, "adj")
-            known.add(inflection.adverb(entry), f"{kind}.ly", "adv")
-            known.add(inflection.abstract(entry), f"{kind}.ness")
+            for form, ending in forms.adjective(entry):
+                known.add(form, f"{kind}.{ending}" if ending else kind, *_ADJECTIVES[ending])
     for kind, entries in table.get("verbs", {}).items():
         for entry in _listed(entries):
-            for form, tense in _VERBS[known.language](entry):
-                known.add(form, kind, "verb", tense)
+            for form, tense in forms.verb(entry):
+                known.add(form, kind, "verb", tense, merged=forms.MERGED)
+
+
+def _kinds(kind: str) -> tuple[str, ...]:
+    """The wider tags that come with a table's own: a small word of grammar, a word that judges."""
+    return ("fn",) * (kind in _FUNCTION) + ("judged",) * (kind in _JUDGED)
 
 
 def _listed(entries: str | Iterable[str]) -> Iterable[str]:

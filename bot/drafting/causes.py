@@ -60,12 +60,7 @@ def find_cause(reading: Reading) -> RootCause:
     candidates = tuple(_candidate(item, reading) for item in shown[:SHOWN])
     change = best.change.id if best else None
     statements = tuple(Claim(note.said, (note.id,)) for note in stated)
-    if statements:
-        text = " ".join(claim.text for claim in statements)
-        sources = tuple(source for claim in statements for source in claim.sources)
-        return RootCause(text, sources, change, candidates, statements)
-    text = "Unknown: the conversation does not show what caused it."
-    return RootCause(text, ("incident",), None, candidates)
+    return RootCause("", change=change, candidates=candidates).stated(statements)
 
 
 def weigh_changes(reading: Reading) -> list[_Weighed]:
@@ -150,7 +145,10 @@ class _Verdict:
 def _is_denied(reading: Reading) -> bool:
     """Whether somebody who explains it says that no change did it."""
     return any(
-        note.weight.cause >= LEAST and not note.is_question and NO_CHANGE.search(note.item.prose)
+        note.weight.cause >= LEAST
+        and not note.is_question
+        and NO_CHANGE.search(note.item.prose)
+        and note.is_safe
         for note in reading.spoken
     )
 
@@ -159,7 +157,8 @@ def _stated(reading: Reading) -> list[Note]:
     """The messages that say what it was, in time order."""
     possible = [note for note in reading.spoken if not note.is_question]
     likeliest = sorted(possible, key=lambda note: (-note.weight.cause, note.item.number))
-    ranked = list(islice((note for note in likeliest if note.said), STATED))  # few of them need wording
+    told = (note for note in likeliest if note.is_safe and note.said)
+    ranked = list(islice(told, STATED))  # few of them need a look and wording
     if not ranked or ranked[0].weight.cause < LEAST:
         return []
     least = ranked[0].weight.cause * BESIDE
@@ -187,5 +186,5 @@ def _candidate(item: _Weighed, reading: Reading) -> Candidate:
 
 def _claims(notes: Sequence[Note]) -> tuple[Claim, ...]:
     in_order = sorted(notes, key=lambda note: note.item.number)
-    told = (note for note in in_order if note.is_safe and note.weight.noise < CHATTER and note.said)
+    told = (note for note in in_order if note.weight.noise < CHATTER and note.is_safe and note.said)
     return tuple(Claim(note.said, (note.id,)) for note in told)

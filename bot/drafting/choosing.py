@@ -28,12 +28,13 @@ class Room:
 def choose(notes: Iterable[Note], likelihood: Score, worth: Score, room: Room) -> list[tuple[Note, bool]]:
     """The likeliest notes in time order, each with whether it is only possible.
 
-    ``likelihood`` counts how many there probably are, ``worth`` ranks them. Only what is chosen is worded;
-    what has no words is passed over.
+    ``likelihood`` counts how many there probably are, ``worth`` ranks them. Only what is chosen is checked
+    and worded; what blames somebody or has no words is passed over.
     """
     ranked = sorted(notes, key=lambda note: (-worth(note), note.item.number))
     expected = math.fsum(map(likelihood, ranked))
     count = max(room.least, min(room.most, round(room.share * expected)))
-    chosen = list(islice((note for note in ranked if note.report is not None or note.said), count))
+    told = (note for note in ranked if note.is_safe and (note.report is not None or note.said))
+    chosen = list(islice(told, count))
     sure = {note.id for note in chosen[: max(room.sure, round(expected))]}
     return [(note, note.id not in sure) for note in sorted(chosen, key=lambda note: note.item.number)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.incident import Promise
+
+UNKNOWN_CAUSE = "Unknown: the conversation does not show what caused it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ class RootCause:
     change: str | None = None
     candidates: tuple[Candidate, ...] = ()
     statements: tuple[Claim, ...] = ()
+
+    def stated(self, statements: Sequence[Claim]) -> RootCause:
+        """The cause as these statements tell it; unknown where there are none."""
+        if not statements:
+            return replace(self, text=UNKNOWN_CAUSE, sources=("incident",), change=None, statements=())
+        sources = tuple(dict.fromkeys(source for claim in statements for source in claim.sources))
+        text = " ".join(claim.text for claim in statements)
+        return replace(self, text=text, sources=sources, statements=tuple(statements))
 
 
 @dataclass(frozen=True, slots=True)

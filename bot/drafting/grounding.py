@@ -112,14 +112,8 @@ def ground(draft: Draft, grounds: Grounds) -> Draft:
 def _grounded(cause: RootCause, grounds: Grounds) -> RootCause:
     """The cause with those of its statements that hold; unknown where none does."""
     if cause.statements:
-        held = _kept(cause.statements, grounds)
-        text = " ".join(claim.text for claim in held)
-        sources = tuple(dict.fromkeys(source for claim in held for source in claim.sources))
-        cause = replace(cause, text=text, sources=sources, statements=held)
-    if cause.text and grounds.holds(cause.text, cause.sources):
-        return cause
-    text = "Unknown: the conversation does not show what caused it."
-    return replace(cause, text=text, sources=("incident",), change=None, statements=())
+        cause = cause.stated(_kept(cause.statements, grounds))
+    return cause if cause.text and grounds.holds(cause.text, cause.sources) else cause.stated(())
 
 
 def _kept(statements: tuple[Statement, ...], grounds: Grounds) -> tuple[Statement, ...]:

@@ -41,7 +41,7 @@ def measure_impact(reading: Reading, promised: Collection[str] = ()) -> Impact:
     measured = (
         note
         for note in reading.notes
-        if note.is_safe and note.weight.fact >= LIKELY and not note.is_question and note.id not in promised
+        if note.is_decent and note.weight.fact >= LIKELY and not note.is_question and note.id not in promised
     )
     chosen = _uncorrected(choose(measured, _likelihood, _likelihood, ROOM), reading)
     facts = [Claim(_fact(note), (note.id,), possible) for note, possible in chosen]

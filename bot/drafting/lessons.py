@@ -27,7 +27,11 @@ def find_lessons(reading: Reading, cause: RootCause) -> tuple[Claim, ...]:
     said = [
         Claim(n.said, (n.id,))
         for n in reading.spoken
-        if n.weight.noise < CHATTER and _LEARNED.search(n.item.prose) and not n.is_question and n.said
+        if n.weight.noise < CHATTER
+        and _LEARNED.search(n.item.prose)
+        and not n.is_question
+        and n.is_safe
+        and n.said
     ]
     return (*said[:MOST], *_delay(reading), *_unknown(cause))
 

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from bot.conversation import Kind
 from bot.drafting.actors import as_asked
+from bot.drafting.blameless import Blameless, blameless
 from bot.drafting.case import Case
 from bot.drafting.chat import EMPTY
-from bot.drafting.guards import blames, gives_orders, is_safe
+from bot.drafting.guards import blames_elsewhere, gives_orders
 from bot.drafting.picking import fit, telling
 from bot.drafting.statements import asks, sentences, statement
 from bot.drafting.tools import Report, report_of
@@ -21,6 +22,7 @@ from bot.drafting.weighing import Weight, Weights, learned, weigh
 
 FEW = 7  # words that introduce what is pasted rather than say it
 ORDERING = 0.04  # likelier an order to whoever reads it than this is neither repeated nor heard
+SUSPECT = 0.02  # as likely blame as this, a message is not repeated if the language check finds blame as well
 BLAMING = 0.12  # likelier blame than this is not repeated: what it says must stand on others
 
 
@@ -30,10 +32,21 @@ class Note:
 
     item: Evidence
     report: Report | None = None
-    is_safe: bool = True  # whether it may be repeated in a draft
+    is_decent: bool = True  # whether neither orders nor likely blame keep it out of a draft
     is_order: bool = False  # whether it tries to instruct its reader
     weight: Weight = field(default_factory=Weight)
     learned: Weights | None = field(default=None, repr=False)
+    check: Blameless = field(default=Blameless(), repr=False)
+
+    @cached_property
+    def is_safe(self) -> bool:
+        """Whether it may be repeated in a draft; of what is, sentences that blame are still left out.
+
+        The language check takes its time: asked last, of few.
+        """
+        if not self.is_decent:
+            return False
+        return self.weight.blame < SUSPECT or not self.check.blames(self.item.prose)
 
     @property
     def id(self) -> str:
@@ -79,8 +92,8 @@ class Reading:
 
     @property
     def spoken(self) -> Iterator[Note]:
-        """What people said and may be repeated."""
-        return (note for note in self.notes if note.item.kind is Kind.PERSON and note.is_safe)
+        """What people said and may be repeated, if it :attr:`Note.is_safe` as well."""
+        return (note for note in self.notes if note.item.kind is Kind.PERSON and note.is_decent)
 
     @property
     def heard(self) -> Iterator[Note]:
@@ -89,8 +102,8 @@ class Reading:
 
     @property
     def posted(self) -> Iterator[Note]:
-        """What tools posted and may be repeated."""
-        return (note for note in self.notes if note.report is not None and note.is_safe)
+        """What tools posted and may be repeated, if it :attr:`Note.is_safe` as well."""
+        return (note for note in self.notes if note.report is not None and note.is_decent)
 
     @cached_property
     def by_id(self) -> dict[str, Note]:
@@ -111,16 +124,17 @@ def understand(case: Case, transcript: Transcript, weights: Weights | None = Non
     """Every message of the case with what it does. Linear in the messages."""
     weights = weights or learned()
     weighed = weigh(case, transcript, weights)
-    notes = (_note(item, weighed[item.id], weights) for item in transcript.evidence)
+    check = blameless(case)
+    notes = (_note(item, weighed[item.id], weights, check) for item in transcript.evidence)
     return Reading(case, transcript, tuple(notes), weights)
 
 
-def _note(item: Evidence, weight: Weight, weights: Weights) -> Note:
+def _note(item: Evidence, weight: Weight, weights: Weights, check: Blameless) -> Note:
     if item.kind is Kind.NOTICE or not item.text.strip():
         return Note(item)
     if item.kind is Kind.TOOL:
-        safe = is_safe(item) and weight.order < ORDERING
-        return Note(item, report=report_of(item), is_safe=safe, weight=weight)
+        decent = not gives_orders(item.text) and weight.order < ORDERING
+        return Note(item, report_of(item), decent, weight=weight, check=check)
     order = gives_orders(item.text) or weight.order >= ORDERING
-    safe = not order and not blames(item.prose) and weight.blame < BLAMING
-    return Note(item, None, safe, order, weight, weights)
+    decent = not order and weight.blame < BLAMING and not blames_elsewhere(item.prose)
+    return Note(item, None, decent, order, weight, weights, check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.drafting.blameless import blameless, blameless_cause, without_blame
 from bot.drafting.case import Case
 from bot.drafting.causes import find_cause
 from bot.drafting.commitments import find_commitments
@@ -47,7 +48,8 @@ class OfflineWriter:
         promised = {item.sources[0] for item in commitments}
         tell(Progress(Step.WRITING, 1, SECTIONS))
         nameless = Nameless(case, transcript)
-        cause = nameless.cause(find_cause(reading))
+        check = blameless(case)
+        cause = blameless_cause(nameless.cause(find_cause(reading)), check)
         tell(Progress(Step.WRITING, 2, SECTIONS))
         impact = measure_impact(reading, promised)
         factors = nameless.claims(find_factors(reading, promised))
@@ -72,5 +74,5 @@ class OfflineWriter:
             writer=self.name,
         )
         tell(Progress(Step.WRITING, SECTIONS, SECTIONS))
-        draft = ground(draft, Grounds(case, transcript))
+        draft = without_blame(ground(draft, Grounds(case, transcript)), check)
         return replace(draft, markdown=markdown(draft, case, transcript))

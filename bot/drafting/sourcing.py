@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.drafting.blameless import blameless
 from bot.drafting.case import Case
-from bot.drafting.guards import is_safe
 from bot.drafting.transcript import Transcript, clean
 from bot.postmortem import Source
 
@@ -23,11 +23,12 @@ def list_sources(
     """
     changes = {f"change:{change.id}": change for change in case.changes}
     past = {f"past:{earlier.id}": earlier for earlier in case.past}
+    check = blameless(case)
     found = []
     for ref, number in sorted(numbers.items(), key=lambda pair: pair[1]):
         item = transcript.by_id.get(ref)
         if item:
-            quote = clip(item.text) if is_safe(item) else ""
+            quote = clip(item.text) if check.lets(item) else ""
             found.append(Source(number, ref, item.speaker, item.at, quote, link(ref), item.edited))
         elif ref in changes:
             change = changes[ref]

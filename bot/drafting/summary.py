@@ -63,7 +63,7 @@ def _article(noun: str) -> str:
 def _told_outside(reading: Reading) -> Claim | None:
     """What customers were first told of it, without how busy everybody is."""
     for note in reading.posted:
-        if note.report is Report.PUBLIC:
+        if note.report is Report.PUBLIC and note.is_safe:
             words = [s for s in sentences(public_words(note.item)) if not _BUSY.search(s)]
             if words:
                 return Claim(f"Customers were told: “{finish(words[0], 200)}”", (note.id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Set
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.conversation import Kind
 from bot.drafting.draft import Moment
@@ -94,13 +95,13 @@ def _chosen(reading: Reading, promised: Collection[str]) -> list[Note]:
     possible = [
         note
         for note in _unrepeated(reading)
-        if note.is_safe
+        if note.is_decent
         and note.weight.noise < CHATTER
         and not (note.id in promised and reading.is_after(note))
     ]
     room = min(MOST, worth_telling(reading))
     ranked = sorted(possible, key=lambda note: (-weigh(note), note.item.number))
-    return ranked[:room]
+    return list(islice((note for note in ranked if note.is_safe), room))
 
 
 def _unrepeated(reading: Reading) -> Iterator[Note]:

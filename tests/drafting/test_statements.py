@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.drafting.guards import blames, gives_orders
+from bot.drafting.guards import blames_elsewhere, gives_orders
 from bot.drafting.statements import asks, finish, sentences, statement
 
 
@@ -107,31 +107,19 @@ def test_a_statement_without_its_subject_is_no_question(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "who on earth ships on a Friday",
-        "you should have tested that",
-        "classic Bo, always breaking things",
-        "quién carajos toca la base",
         "wer zum Teufel rollt nachts aus",
-        "that was simply incompetent",
+        "encore une fois la faute de l'équipe réseau",
+        "C'est du travail d'amateur.",
+        "hvem i all verden rydder DNS en mandag morgen",
     ],
 )
-def test_blame_is_seen(text: str) -> None:
-    assert blames(text)
+def test_blame_is_seen_in_languages_that_the_check_does_not_know(text: str) -> None:
+    assert blames_elsewhere(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the pipeline should have a canary",
-        "sign with k7 again and push the key list",
-        "customer care here, 58 calls",
-        "Bo rolled it back at 10:42",
-        "someone should add an alert",
-        "nobody checks the certificate's date",
-    ],
-)
-def test_plain_facts_are_no_blame(text: str) -> None:
-    assert not blames(text)
+@pytest.mark.parametrize("text", ["wir rollen das zurück", "58 appels, aucune plainte", "Bo rullet tilbake"])
+def test_plain_facts_are_no_blame_in_any_language(text: str) -> None:
+    assert not blames_elsewhere(text)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.conversation import Kind, Message, Person
+from bot.drafting.blameless import blameless
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
-from bot.drafting.guards import is_safe
 from bot.drafting.model.port import Answer, Question, Spent
 from bot.drafting.model.writer import ModelWriter
 from bot.drafting.offline import OfflineWriter
@@ -95,7 +95,7 @@ def withheld(case: Case, text: str) -> bool:
     """Whether an ordinary message is kept from being said in a draft."""
     message = _message(case, text, 0, "message")
     item = transcribe(replace(case, messages=(message,))).evidence[0]
-    return not is_safe(item)
+    return not blameless(case).lets(item)
 
 
 def _texts(injection: Injection) -> list[str]:

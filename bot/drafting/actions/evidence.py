@@ -128,11 +128,13 @@ def look_at(reading: Reading, people: People) -> Iterator[Stated]:
     for note, stream, at in candidates:
         if note.id == reading.case.incident.resolved_by or _HEADING.match(note.item.prose):
             continue
+        if not note.is_safe:
+            continue
         thread = (reading.by_id[item.id] for item in reading.transcript.replies.get(note.id, ()))
         stated = Stated(
             note,
             tuple(stream[max(0, at - NEAR) : at]),
-            tuple(reply for reply in thread if reply.is_safe),
+            tuple(reply for reply in thread if reply.is_decent),
             tuple(stream[at + 1 : at + 1 + NEAR]),
             due_in(note.item.prose, note.item, reading),
             reading.is_after(note),

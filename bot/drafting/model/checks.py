@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from bot.drafting.blameless import Blameless, blameless
 from bot.drafting.case import Case
 from bot.drafting.grounding import Grounds
-from bot.drafting.guards import blames, gives_orders
+from bot.drafting.guards import gives_orders
 from bot.drafting.markup import visible
 from bot.drafting.model.evidence import Piece
 from bot.drafting.model.questions import MOST_STATEMENTS, Kind
@@ -21,6 +22,7 @@ from bot.drafting.model.wording import keeps_to
 from bot.drafting.redaction import redact
 from bot.drafting.statements import finish, tidy
 from bot.drafting.transcript import Transcript, clean
+from bot.language.finding import Field
 
 LONGEST = 400  # characters of a statement as it comes
 MOST_CITES = 4
@@ -29,6 +31,14 @@ _HIDES = re.compile(
     r"[a-z][a-z+.-]*:/?/|\bwww\.|\b(?:javascript|data|mailto):|&#|\[redacted|</|\]\(|<!", re.IGNORECASE
 )
 _BLAMELESS = frozenset({Kind.CAUSE, Kind.FACTOR, Kind.LESSON})
+_FIELDS = {
+    Kind.EVENT: Field.TIMELINE,
+    Kind.IMPACT: Field.IMPACT,
+    Kind.CAUSE: Field.ROOT_CAUSE,
+    Kind.FACTOR: Field.CONTRIBUTING_FACTORS,
+    Kind.ACTION: Field.ACTION_ITEMS,
+    Kind.LESSON: Field.LESSONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,9 @@ class Checks:
         return any(p.at for p in cited)
 
     def _holds(self, kind: Kind, text: str, sources: Sequence[str], cited: Sequence[Piece]) -> bool:
-        if not all(piece.is_safe for piece in cited) or gives_orders(text) or blames(text):
+        if not all(piece.is_safe for piece in cited) or gives_orders(text):
+            return False
+        if self.blameless.blames(text, _FIELDS[kind]):
             return False
         if names_culprit(text, self._names, at_all=kind in _BLAMELESS):
             return False
@@ -105,6 +117,10 @@ class Checks:
             return False
         stamped = [f"{piece.said} {_stamp(piece.at)}" for piece in cited]
         return keeps_to(text, stamped, self._free) and self.grounds.support(text, sources)
+
+    @cached_property
+    def blameless(self) -> Blameless:
+        return blameless(self.case)
 
     @cached_property
     def grounds(self) -> Grounds:

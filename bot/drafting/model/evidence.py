@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.drafting.blameless import blameless
 from bot.drafting.case import Case
 from bot.drafting.evidence import Piece as Evidence
 from bot.drafting.evidence import PieceKind, number_evidence
-from bot.drafting.guards import gives_orders, is_safe
+from bot.drafting.guards import gives_orders
 from bot.drafting.markup import visible
 from bot.drafting.transcript import Transcript, clean
 
@@ -38,12 +39,13 @@ class Piece:
 def pieces(case: Case, transcript: Transcript) -> tuple[Piece, ...]:
     """The incident's record, then all evidence in time order, a long message in several parts."""
     found = [_record(case)]
+    check = blameless(case)
     first: dict[str, int] = {}
     for evidence in number_evidence(case, transcript):
         if evidence.kind is PieceKind.NOTICE or not (evidence.text.strip() or evidence.code):
             continue  # a join: read, and nothing said
         item = transcript.by_id.get(evidence.source)
-        safe = is_safe(item) if item else not gives_orders(evidence.text)
+        safe = check.lets(item) if item else not gives_orders(evidence.text)
         for text in _cut(_said(evidence)):
             number = len(found) + 1
             if evidence.kind in _SAID:

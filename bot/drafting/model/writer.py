@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.drafting.blameless import without_blame
 from bot.drafting.case import Case
 from bot.drafting.draft import Draft
 from bot.drafting.grounding import ground
@@ -86,7 +87,7 @@ class _Writing:
         merged = replace(
             merged, unknowns=notes, writer=self.writer.name, usage=purse.usage(self.writer.model.name)
         )
-        return self._shown(ground(merged, checks.grounds))
+        return self._shown(without_blame(ground(merged, checks.grounds), checks.blameless))
 
     def _asked(self, asking: Asking, parts: Sequence[Sequence[Piece]], tell: Tell) -> list[Result]:
         of = len(parts) + 1  # the last question is about the whole

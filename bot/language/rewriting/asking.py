@@ -9,7 +9,7 @@ from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.fit import shaped
 from bot.language.rewriting.nouns import is_pronoun, noun
 from bot.language.rewriting.parts import finite, parts
-from bot.language.rewriting.passive import tail
+from bot.language.rewriting.passive import is_stative, tail
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.telling import tell
 from bot.language.rewriting.topics import topics, when
@@ -26,11 +26,11 @@ _ASKED: dict[str, tuple[str, ...]] = {
     ),
     "visible": (
         "What did the tools show of {topic} {when}?",
-        "Where would {topic} have shown up, and who would have been alerted?",
+        "Where would {topic} have shown up, and which alert watched for it?",
     ),
     "count": ("How often has this happened with {topic}, and on which dates?",),
     "control": ("Which guard around {topic} would hold without relying on memory?",),
-    "how": ("What led up to this with {topic}?", "How does a change to {topic} get made today?"),
+    "how": ("What led up to this with {topic}?",),
     "slip": (
         "What made the slip with {topic} easy to make and hard to notice?",
         "What about {topic} makes a slip easy, and what would make it harmless?",
@@ -92,27 +92,33 @@ def questions(read: Reading) -> Iterator[str]:
 def _shown(read: Reading) -> Iterator[str]:
     """ "must have realised that X" asks what showed X."""
     for at in range(max(read.last - 3, 0), len(read.words)):
-        if read.low(at) != "that" or not finite(read, at + 1, len(read.words), to_break=True):
+        if read.low(at) != "that" or not finite(read, at + 1, len(read.words), to_break=True, loose=True):
             continue
         stop = at + 1
         while stop < len(read.words) and read.low(stop) not in BREAKS:
             stop += 1
-        if (said := tail(read, at + 1, stop, strict=True)) and finite(read, at + 2, stop):
+        if (said := tail(read, at + 1, stop, strict=True)) and finite(read, at + 2, stop, loose=True):
             yield f"What showed at the time that {said}?"
         return
 
 
 def _come_to_be(read: Reading) -> Iterator[str]:
     """How did X come to be changed: for what was asked of somebody, and for what somebody did."""
+    kind = read.match.rule.rewrite
     for said in _deeds_asked(read):
         if said.base == "let" and not said.undone:
             told = read.written(said.first, said.stop)
             yield shaped(f"What let {told}", "?")
             continue
         thing = noun(read, said.first, said.last)
-        if not thing and said.last - said.first == 1 and read.low(said.first) in _HERE:
+        if (
+            not thing
+            and kind in ("how", "you")
+            and said.last - said.first == 1
+            and read.low(said.first) in _HERE
+        ):
             thing = read.low(said.first)
-        if not thing or said.base in ("be", "have", "go", "know", "think", "want"):
+        if not thing or is_stative(read, said):
             continue
         known = read.sentence.known
         not_ = "not " if said.undone else ""
@@ -124,15 +130,16 @@ def _come_to_be(read: Reading) -> Iterator[str]:
 
 def _deeds_asked(read: Reading) -> Iterator[Deed]:
     """What somebody did, behind "who …", "why did X …", "what possessed you to …", "whose idea was it to …"."""
-    end = len(read.words)
+    end, whole = len(read.words), parts(read)
     for at in range(end):
         low, before = read.low(at), read.low(at - 1)
-        after_who = before in ("who", "to") or (at and read.person(at - 1) and not read.person(at))
-        if not after_who or at >= end or not (is_past(low) or read.has(at, "base", "past")):
+        after_who = before == "to" or (at and read.person(at - 1) and not read.person(at))
+        after_who = after_who or (
+            is_past(low) and any(read.low(n) == "who" for n in range(max(at - 4, 0), at))
+        )
+        if not after_who or not (before == "to" or is_past(low) or read.has(at, "base", "past")):
             continue
-        stop = at
-        while stop < end and read.low(stop) not in BREAKS:
-            stop += 1
+        stop = next((part.last for part in whole if part.first <= at < part.last), end)
         if found := deed(read, at, stop, asked=True):
             yield found
 
@@ -148,7 +155,7 @@ def _prompted(read: Reading) -> Iterator[str]:
 
 def _doing(read: Reading, said: Deed) -> str:
     """The deed as a thing: "checking the config before the deploy"."""
-    if said.base in ("be", "have", "do", "know", "think", "go", "realise", "realize", "notice", "see"):
+    if is_stative(read, said) or read.is_in_list(said.base, "knowing"):
         return ""
     thing = noun(read, said.first, said.last)
     if not thing and said.first < said.last:
@@ -165,15 +172,12 @@ def effect_of(read: Reading) -> str:
     """What somebody is said to have caused, where it stands first: "Four hours of lost mail trace back to …"."""
     for part in parts(read):
         if part.first <= read.first < part.last:
-            stop = read.first
-            verb = finite(read, part.first, stop)
-            stop = verb if verb else stop
-            said = noun(read, part.first, stop) if part.first < stop else ""
-            if (
-                not said
-                or is_pronoun(read.low(part.first))
-                or read.low(part.first) in ("for", "it", "this", "that")
-            ):
+            first, stop = part.first, read.first
+            while read.is_in(first, "fillers") and first < stop:
+                first += 1
+            stop = finite(read, first, stop, loose=True) or stop
+            said = noun(read, first, stop) if first < stop else ""
+            if not said or is_pronoun(read.low(first)) or read.low(first) == "for":
                 return ""
             return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
     return ""

@@ -25,7 +25,7 @@ _NOT_VERBS = frozenset("more better sooner earlier faster there so too very on i
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A verb, with its particle or preposition as ``phrase``; its object's place, and what comes after it from
-    ``rest`` to before ``stop``. ``undone``: it is said that it did not happen.
+    ``rest`` to before ``stop``. ``undone``: it is said that it did not happen; ``present``: that it is so each time.
     """
 
     verb: int
@@ -36,14 +36,15 @@ class Deed:
     base: str
     phrase: str
     undone: bool
+    present: bool = False
 
 
 @dataclass(slots=True)
 class _Helping:
     at: int
     negated: bool = False
-    expected: bool = False
     to: bool = False
+    helped: bool = False
 
 
 def deed(read: Reading, at: int, stop: int, *, undone: bool = False, asked: bool = False) -> Deed | None:
@@ -107,7 +108,7 @@ def _modal(read: Reading, said: _Helping) -> int | None:
         return None
     turned = sum(read.low(n) in _NOT for n in range(said.at + 1, at))
     said.negated = not (said.negated ^ bool(turned % 2))
-    said.expected = True
+    said.helped = True
     return at + 1
 
 
@@ -115,7 +116,12 @@ def _helped(read: Reading, said: _Helping) -> int | None:
     at = _next(read, said.at + 1)
     low = read.low(at)
     if read.low(said.at) in _DO:
-        return said.at + 1
+        said.helped = read.low(said.at) == "did"
+        return (
+            said.at + 1
+            if said.helped or not read.person(said.at - 1) or read.low(said.at - 1) != "you"
+            else None
+        )
     if low == "to":
         return None
     if low == "yet" and read.low(at + 1) == "to":
@@ -157,6 +163,9 @@ def _chained(read: Reading, said: _Helping) -> int | None:
             said.negated = said.negated ^ flips
             said.to = True
             return to + turned + 1
+        if base == "need" and read.match.rule.rewrite == "did_not":
+            said.negated, said.to = not said.negated, True
+            return to + 1
         if base in ("need", "want", "try", "intend", "mean", "hope"):
             return None
     if read.is_in_list(base, "through") and is_ing(read.low(to)):
@@ -191,7 +200,8 @@ def _with_object(read: Reading, verb: int, stop: int, said: _Helping) -> Deed | 
         rest = end + 1
     elif end > after + 1 and read.is_in(end - 1, "states"):
         last = rest = end - 1
-    return Deed(verb, after, last, rest, stop, base, phrase, said.negated)
+    present = not (is_past(read.low(verb)) or is_ing(read.low(verb)) or said.to or said.helped)
+    return Deed(verb, after, last, rest, stop, base, phrase, said.negated, present)
 
 
 def _phrase(read: Reading, verb: int, stop: int, base: str) -> tuple[int, str]:

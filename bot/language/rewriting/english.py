@@ -13,7 +13,7 @@ from bot.language.rewriting.telling import Told, joined, ways
 from bot.language.rewriting.topics import labelled, topics
 
 # True by what is told: it happened, so nothing in the way of working was there to stop it.
-_UNDONE_GAPS = (", and the process let that pass", ", and the process allowed for that")
+_UNDONE_GAPS = (", and the process let that pass", ", and nothing in the process caught that")
 _DONE_GAPS = (", and no guard stopped it", ", and nothing in the process stopped it")
 _WITH_GAP = frozenset({"did_not", "if_only", "nobody", "act"})
 _CONTROLS = (
@@ -32,7 +32,8 @@ def suggested(read: Reading) -> Suggestion:
             break
         if fits(read, words):
             return Suggestion(words)
-    for words in questions(read):
+    for asked in questions(read):
+        words = shaped(asked.rstrip("?"), "?")
         if fits(read, words):
             return Suggestion(words, asks=True)
     return Suggestion("What did the tools show at that moment?", asks=True)
@@ -50,17 +51,18 @@ def _statements(read: Reading) -> Iterator[str]:
         words = joined(told)
         if effect and told[0].deed and effect not in words:
             yield label + shaped(f"{words}, and {effect} followed", end)
-        if gap := _gap(kind, told, words):
+        if gap := _gap(read, kind, told, words):
             yield label + shaped(words + gap, end)
         yield label + shaped(words, end)
 
 
-def _gap(kind: str, told: list[Told], words: str) -> str:
+def _gap(read: Reading, kind: str, told: list[Told], words: str) -> str:
     """The missing guard, for a short sentence that does not tell what came of it."""
     said = told[0].deed
     if kind not in _WITH_GAP or len(told) > 1 or len(words) > SHORT or said is None:
         return ""
-    gaps = _UNDONE_GAPS if said.undone or kind != "act" else _DONE_GAPS
+    left_out = said.undone or said.phrase in read.table.undone or words.lower().startswith("no ")
+    gaps = _UNDONE_GAPS if left_out else _DONE_GAPS
     return gaps[crc32(words.encode("utf-8", "replace")) % len(gaps)]
 
 

@@ -38,7 +38,9 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
         low = read.low(at)
         if low in BREAKS or read.person(at) and not is_owner(read, at, stop):
             break
-        if low == "of" and at > begin:
+        if low == "of":
+            if at == begin:
+                break
             at += 1
             continue
         if low in _STOPS and not (at == begin and low in _DETERMINERS):
@@ -60,6 +62,8 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
 def _begins_another(read: Reading, at: int) -> bool:
     """Whether another thing begins here: "the decimal point | two places left"."""
     low, before = read.low(at), read.low(at - 1)
+    if read.is_theirs(at):
+        return True
     return (
         low in _DETERMINERS | _MANY
         and before not in _DETERMINERS | _MANY
@@ -69,7 +73,9 @@ def _begins_another(read: Reading, at: int) -> bool:
 
 def _is_going_on(read: Reading, at: int) -> bool:
     """Whether an -ing form tells what is done, not which thing: "an hour | asking for logs"."""
-    before = read.low(at - 1)
+    before, after = read.low(at - 1), read.low(at + 1)
+    if after not in _STOPS | _DETERMINERS or after == "that":
+        return False
     if not is_ing(read.low(at)) or read.has(at, "thing", "work", "thing_after"):
         return False
     return (
@@ -153,15 +159,15 @@ def noun(read: Reading, first: int, last: int) -> str:
         return _the(read, at + 1 + (read.low(at + 1) == "own"), last)
     if last - first == 1 and read.low(first) in _PRONOUNS:
         return ""
-    return _inside(read, first, last)
+    return inside(read, first, last)
 
 
 def _the(read: Reading, first: int, last: int) -> str:
-    rest = _inside(read, first, last)
+    rest = inside(read, first, last)
     return f"the {rest}" if rest else ""
 
 
-def _inside(read: Reading, first: int, last: int) -> str:
+def inside(read: Reading, first: int, last: int) -> str:
     """What is written, without owners further in: "the tests in Sven's branch"."""
     parts: list[str] = []
     begin = at = first

@@ -13,6 +13,7 @@ _FINITE = frozenset(
     "is are was were am has have had does do did will would can could should may might must 's 're 've".split()
 )
 _JOINS = frozenset("and but so yet then".split())
+_GO_ON = frozenset(["", "and", "but", "then", "yet"])
 _UNDER = frozenset(
     "when while because since after before although though until till if unless where once whereas that as".split()
 )
@@ -83,6 +84,8 @@ def _joint(read: Reading, at: int, first: int) -> int:
         return at
     if low in _WHO and at > first and read.person(at - 1):
         return at + 1
+    if low == "so" and read.low(at + 1).endswith("ly"):
+        return at
     if low in _JOINS and at > first or low in _UNDER:
         return at + 1 if _clause_follows(read, at + 1, low in _JOINS) else at
     return at
@@ -95,16 +98,27 @@ def _clause_follows(read: Reading, at: int, joined: bool) -> bool:
         return False
     if read.person(at):
         return read.low(read.past_person(at)) not in ("'s",) or True
-    if joined and (is_past(read.low(at)) or read.low(at) in _FINITE):
+    if joined and (_is_verb(read, at) or read.low(at) in _FINITE):
         return True
     return finite(read, at + 1, len(read.words), to_break=True) > 0
 
 
-def finite(read: Reading, first: int, last: int, *, to_break: bool = False) -> int:
-    """Where the first finite verb stands, or 0."""
+def _is_verb(read: Reading, at: int) -> bool:
+    """Whether a past form is what somebody did, not what a thing is like: "signed messages"."""
+    low, after = read.low(at), read.low(at + 1)
+    if not is_past(low):
+        return False
+    if not low.endswith("ed"):
+        return True
+    little = read.has(at + 1, "fn", "number", "adv") or after in BREAKS or after[:1].isdigit() or not after
+    return little or after.endswith("ly") or read.person(at + 1) or read.is_theirs(at + 1)
+
+
+def finite(read: Reading, first: int, last: int, *, to_break: bool = False, loose: bool = False) -> int:
+    """Where the first finite verb stands, or 0. ``loose``: words that may be plurals count as well."""
     for at in range(first, last):
         low = read.low(at)
-        if to_break and low in BREAKS:
+        if to_break and low in BREAKS | _JOINS:
             return 0
         if low in _FINITE:
             return at
@@ -115,7 +129,12 @@ def finite(read: Reading, first: int, last: int, *, to_break: bool = False) -> i
             and before not in ("the", "a", "an", "its", "no", "and")
         ):
             return at
-        if low.endswith("s") and read.has(at, "s") and not read.has(at, "thing", "thing_after", "work"):
+        if (
+            loose
+            and low.endswith("s")
+            and read.has(at, "s")
+            and not read.has(at, "thing", "thing_after", "work")
+        ):
             return at
     return 0
 
@@ -126,13 +145,18 @@ def _part(read: Reading, link: str, first: int, last: int, before: Part | None) 
     conditional = (
         link in ("if", ", if", "unless") or read.low(first) in ("if", "had", "unless") and first == 0
     )
-    continues = before is not None and before.about is About.PERSON
+    continues = before is not None and before.about is About.PERSON and link.lstrip(", ") in _GO_ON
+    if link.lstrip(", ") == "whose" and (verb := finite(read, first + 1, last)):
+        return Part(About.PERSON, link, first, last, verb)
     subject = _subject(read, first, last)
+    if subject >= 0 and read.low(subject) == "we" and subject != read.first:
+        return Part(About.NOTHING, link, first, last)
     if subject >= 0:
         begin = read.past_person(subject)
         if read.low(begin) == "," and (stop := _past_aside(read, begin, last)):
             begin = stop
-        return Part(About.PERSON, link, first, last, begin, read.is_nobody(subject), conditional)
+        denied = any(read.low(at) in ("not", "never", "no", "hardly") for at in range(first, subject))
+        return Part(About.PERSON, link, first, last, begin, read.is_nobody(subject) or denied, conditional)
     if link.lstrip(", ") == "who":
         return Part(About.PERSON, link, first, last, first)
     if read.low(first) in _WHO and first + 1 < last and read.low(first) != "whose":
@@ -140,7 +164,7 @@ def _part(read: Reading, link: str, first: int, last: int, before: Part | None) 
     verb = first
     while read.low(verb).endswith("ly") or read.low(verb) in ("then", "never", "just", "also", "even"):
         verb += 1
-    if continues and verb < last and (is_past(read.low(verb)) or read.low(verb) in _FINITE):
+    if continues and verb < last and (_is_verb(read, verb) or read.low(verb) in _FINITE):
         return Part(About.PERSON, link, first, last, first, before is not None and before.nobody)
     near = read.first <= first + 1 and first < read.last <= last
     if near and read.match.rule.rewrite in _SUBJECTS and (verb := _after_blame(read, last)):

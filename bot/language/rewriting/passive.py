@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.inflection import verb as forms
 from bot.language.rewriting.deeds import Deed, deed
-from bot.language.rewriting.nouns import is_plural, is_pronoun, noun, noun_end
+from bot.language.rewriting.nouns import inside, is_owner, is_plural, is_pronoun, noun, noun_end
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.verbs import done, gerund, is_ing
 
@@ -24,12 +24,30 @@ def passive(read: Reading, said: Deed) -> str:
     if said.base == "let":
         return _let(read, said)
     thing = noun(read, said.first, said.last)
-    if not thing or said.base in ("be", "have", "go", "do", "know", "mean", "want", "say", "think"):
+    if not thing or is_stative(read, said):
         return ""
     many = is_plural(read, said.first, said.last)
-    told = _told(read, said, thing, "were" if many else "was")
-    rest = tail(read, said.rest, said.stop, told=said)
+    told = _told(read, said, thing, _be(many, said.present))
+    rest = tail(read, _past_aside(read, said), said.stop, told=said)
     return f"{told} {rest}".strip() if told else ""
+
+
+def _be(many: bool, present: bool) -> str:
+    if present:
+        return "are" if many else "is"
+    return "were" if many else "was"
+
+
+def is_stative(read: Reading, said: Deed) -> bool:
+    """Whether the verb tells no act: nobody asks how a thing came to be lacked."""
+    return said.phrase == said.base and read.is_in_list(said.base, "stative")
+
+
+def _past_aside(read: Reading, said: Deed) -> int:
+    """Past what hangs on the object alone: "a typo that any linter would catch", "an hour asking for logs"."""
+    low = read.low(said.rest)
+    relative = low in ("that", "which", "who") and not read.is_in_list(said.base, "telling")
+    return said.stop if relative or is_ing(low) else said.rest
 
 
 def _told(read: Reading, said: Deed, thing: str, was: str) -> str:
@@ -50,11 +68,11 @@ def _told(read: Reading, said: Deed, thing: str, was: str) -> str:
         return f"{thing} {was}{no} {participle} {more}".strip()
     for found in (table.undone.get(said.phrase), table.happened.get(said.phrase)):
         if found:
-            return f"{thing} {found.replace('~', was)}"
+            return f"{thing} {found.replace('~', was)}" if "~" in found or not said.present else ""
     if said.base == said.phrase or said.phrase.startswith(said.base):
         found = table.undone.get(said.base) or table.happened.get(said.base) if not more else None
         if found:
-            return f"{thing} {found.replace('~', was)}"
+            return f"{thing} {found.replace('~', was)}" if "~" in found or not said.present else ""
     return f"{thing} {was} {participle} {more}".strip()
 
 
@@ -82,7 +100,7 @@ def tail(read: Reading, first: int, stop: int, told: Deed | None = None, *, stri
     at = first
     while at < stop:
         end = _phrase_end(read, at, stop)
-        part = _phrase(read, at, end, told)
+        part = _phrase(read, at, end, told, strict=strict)
         if not part:
             if strict and read.low(at) not in ("by", "from"):
                 return ""
@@ -111,15 +129,28 @@ def _phrase_end(read: Reading, at: int, stop: int) -> int:
     return end
 
 
-def _phrase(read: Reading, first: int, stop: int, told: Deed | None) -> str:
+def _phrase(read: Reading, first: int, stop: int, told: Deed | None, *, strict: bool) -> str:
     low = read.low(first)
+    if told is not None and told.undone and low in ("instead", "rather"):
+        return _with_gerund(read, first, stop, told)
     if is_ing(read.low(first + 1)) and low in ("by", "without", "while", "when"):
         return _with_gerund(read, first, stop, told)
     if told is not None and any(read.words[at].judges for at in range(first, stop)):
         return ""
     if told is not None and told.undone and low in ("even", "at") and read.low(first + 1) in ("once", "all"):
         return ""
+    if told is not None and low == "and" and told.present and read.low(first + 1).endswith("s"):
+        return ""
+    if low == "in" and read.low(first + 1) == "order" and read.low(stop) == "to":
+        return ""
     if told is not None and low == "to" and read.match.rule.rewrite == "motive":
+        return ""
+    if (
+        strict
+        and low == "by"
+        and read.match.rule.rewrite == "passive"
+        and not read.low(first + 1)[:1].isdigit()
+    ):
         return ""
     people = [at for at in range(first, stop) if read.person(at)]
     if not people and not any(read.is_theirs(at) for at in range(first, stop)):
@@ -127,6 +158,9 @@ def _phrase(read: Reading, first: int, stop: int, told: Deed | None) -> str:
         return "" if low in _AWAY and stop - first == 1 or is_pronoun(read.low(stop - 1)) else written
     if stop == first + 1 or low in BREAKS:
         return ""
+    if low not in _PREPOSITIONS:
+        owners = all(is_owner(read, at, stop) for at in people)
+        return inside(read, first, stop) if owners else ""
     if noun_end(read, first + 1, stop) < stop:
         return ""
     said = noun(read, first + 1, stop)
@@ -137,6 +171,10 @@ def _with_gerund(read: Reading, first: int, stop: int, told: Deed | None) -> str
     """ "by running a vacuum at peak" as "when a vacuum was run at peak", "without telling anyone" as "without
     notice"."""
     low = read.low(first)
+    if low in ("instead", "rather"):
+        inner = deed(read, first + 2, stop)
+        happened = passive(read, inner) if inner else ""
+        return f"and {happened} instead" if happened else ""
     inner = deed(read, first + 1, stop)
     if inner is None:
         return ""

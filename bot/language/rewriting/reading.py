@@ -15,7 +15,7 @@ _JUDGING = (
     "trait trait_noun trait_person scorn sarcasm fault culpable human_error ironic_person "
     "ironic_praise obvious obvious_sure motive punish vigilance panic conceal rush harm_h neglect_h unbother as_ever"
 ).split()
-_THEIRS = frozenset("my your his her their our its whose ur".split())
+_THEIRS = frozenset("my your his her their our whose ur".split())
 
 
 @dataclass(frozen=True, slots=True)

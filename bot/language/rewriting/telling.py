@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -31,9 +32,13 @@ _KEPT_LINKS = {
 _BESIDE = frozenset({"visible", "control"})
 # Kinds of which the words found may stay where they lose who did it.
 _TOLD_STILL = frozenset({"passive", "harmed", "caused", "you"})
+_ENOUGH = frozenset(
+    "due proper adequate sufficient reasonable enough appropriate necessary avoidable".split()
+)
 _NO_SUBJECTS = frozenset(
     "to of by for with from which who why how what whose as than not or like let please".split()
 )
+_FOLLOWED = re.compile(r"\b(?:caused by|because of|due to|result of|down to) (?:the|a|an)\b")
 _LEADS = frozenset("at on in during after before by since within until from".split())
 
 
@@ -59,13 +64,28 @@ def tell(read: Reading) -> tuple[str, list[Told]]:
             continue
         if part.about is About.PERSON:
             told = _person(read, part)
+        elif part.about is About.NOTHING:
+            told = None
         elif imagined and part.link.lstrip(", ") in ("", "then", "and"):
             told = None
         else:
             told = _thing(read, part, found[-1] if found else None)
         if told is not None:
             found.append(told)
+    if read.match.rule.rewrite == "did_not" and not any(one.deed for one in found):
+        found = [*_expected(read), *found]
     return label, found
+
+
+def _expected(read: Reading) -> Iterator[Told]:
+    """What was somebody's to do: "It was up to … to halt the run", "the right move would have been to warn …"."""
+    for part in parts(read):
+        for at in range(part.first, part.last):
+            if read.low(at) != "to" or at + 1 >= part.last or not (read.first <= at <= read.last + 4):
+                continue
+            if said := deed(read, at + 1, part.last, undone=True, asked=True):
+                yield Told("", passive(read, said), said, replace(part, last=at))
+                return
 
 
 def _person(read: Reading, part: Part) -> Told | None:
@@ -100,15 +120,21 @@ def _thing(read: Reading, part: Part, before: Told | None) -> Told | None:
     first = part.first
     while first < part.last and read.is_in(first, "fillers") and not finite(read, first, first + 1):
         first += 1
+    if read.person(first) and read.is_theirs(read.past_person(first)):
+        first = read.past_person(first)
     if first >= part.last or part.conditional:
         return None
     was_told = before is not None and before.deed is not None and part.link == "that"
     if _imagined(read, first, part.last) and not was_told:
         return None
+    if read.match.rule.rewrite == "passive" and read.low(first) in _ENOUGH:
+        first += 1
     overlaps = first < read.last and read.first < part.last
     if overlaps and read.match.rule.rewrite not in _TOLD_STILL:
         return None
     words = tail(read, first, part.last, strict=True)
+    if overlaps and read.match.rule.rewrite == "caused" and not _FOLLOWED.search(words):
+        return None
     verb = finite(read, first, part.last)
     if not words or verb < first or (verb == first and not part.link.endswith("which")):
         return None

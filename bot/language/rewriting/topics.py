@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.language.inflection import IRREGULAR
 from bot.language.rewriting.nouns import is_owner, is_pronoun, noun_end, with_article
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.verbs import is_ing, is_past
@@ -35,7 +36,8 @@ _FAINT = frozenset(
     action item step follow-up verdict category friday monday tuesday wednesday thursday saturday sunday weekend
     morning year someone else middle rest depth face half question opinion lessons response summary piece eye
     hand message name guess read reason result view sense course module class workshop training reprimand
-    vacation holiday bonus notice attention care depth quiz move call idea mess shambles disgrace conduct""".split()
+    vacation holiday bonus notice attention care depth quiz experience sooner earlier better desk crew team squad group folks staff example
+    shift department crowd statement standards account people engineers records none all both kidding move call idea mess shambles disgrace conduct""".split()
 )
 
 
@@ -72,11 +74,13 @@ def _end(read: Reading, at: int, end: int) -> int:
     stop = noun_end(read, at, end)
     for inside in range(at + 1, stop):
         bare = read.low(inside - 1) not in ("the", "a", "an", "of", "'s")
-        verb = read.has(inside, "base", "s", "past") and not read.has(
+        verb = (read.has(inside, "base", "s", "past") or read.low(inside) in IRREGULAR) and not read.has(
             inside, "thing", "work", "thing_after", "adj"
         )
         if bare and (verb or is_past(read.low(inside)) and not read.has(inside, "adj")):
             return inside if read.low(inside - 1) not in ("of", "and", "or") else at
+    while stop > at and read.is_in(stop - 1, "states"):
+        stop -= 1
     return stop
 
 
@@ -94,6 +98,14 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
         or len(head) < 3
         or not any(map(str.isalpha, head))
     ):
+        return False
+    if read.is_in(last - 1, "scope"):
+        return begin not in IRREGULAR
+    if begin in ("that", "this") and (
+        last - first == 1 or read.low(first + 1) in ("a", "an", "the", "one", "two")
+    ):
+        return False
+    if any(read.low(at) == "of" and read.low(at - 1) in _FAINT for at in range(first + 1, last)):
         return False
     if read.has(last - 1, "fn", "adv", *_ROLES) or read.is_in(last - 1, "fillers") or head.endswith("ly"):
         return False

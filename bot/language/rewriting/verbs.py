@@ -12,8 +12,8 @@ from bot.language.vocabulary import Vocabulary
 
 _PAST = {past: base for base, (past, _) in IRREGULAR.items()}
 _DONE = {done: base for base, (_, done) in IRREGULAR.items()}
-# Past forms that are also the base of another verb, or more often something else.
-_NOT_PAST = frozenset("found saw felt lay bound ground wound can".split())
+_PREFIXES = ("re-", "re", "un", "over", "under", "out", "mis")
+_ADJECTIVES = ("half-", "well-", "ill-", "so-", "over-", "full-", "three-", "two-", "one-")
 _NOT_ED = frozenset(
     """need speed feed seed bleed breed weed exceed proceed succeed embed shed bed red led fed embedded
     hundred indeed naked sacred kindred united reed creed greed""".split()
@@ -44,9 +44,20 @@ def words(language: str) -> Words:
 
 def is_past(word: str) -> bool:
     """Whether a word can be a past form or a participle."""
-    if word in _PAST or word in _DONE:
+    if word in _PAST or word in _DONE or _prefixed(word):
         return True
+    if word.startswith(_ADJECTIVES):
+        return False
     return word.endswith("ed") and len(word) > 3 and word not in _NOT_ED
+
+
+def _prefixed(word: str) -> tuple[str, str] | None:
+    """A past form of an irregular verb behind a prefix: "rebuilt" is re and built."""
+    for prefix in _PREFIXES:
+        stem = word.removeprefix(prefix)
+        if stem != word and (stem in _PAST or stem in _DONE) and len(stem) > 2:
+            return prefix, stem
+    return None
 
 
 def is_ing(word: str) -> bool:
@@ -59,9 +70,10 @@ def lemma(word: str, known: Vocabulary) -> str:
         return _DONE[word]
     if word in _PAST:
         return _PAST[word]
-    for base, forms in (("re", word.removeprefix("re-")),):
-        if word.startswith("re-") and (found := lemma(forms, known)) != forms:
-            return f"{base}-{found}"
+    if found := _prefixed(word):
+        return found[0] + lemma(found[1], known)
+    if word.startswith("re-"):
+        return "re-" + lemma(word.removeprefix("re-"), known)
     if word.endswith("ed") and word not in _NOT_ED:
         return _regular(word, word[:-2], known)
     if is_ing(word):
@@ -110,6 +122,9 @@ def done(word: str, known: Vocabulary) -> str:
     """The participle of a verb given in any form: "took" gives "taken"."""
     if word.endswith("ed") and word not in _NOT_ED and word not in _PAST:
         return word
+    before, hyphen, stem = word.rpartition("-")
+    if hyphen and stem in _PAST | _DONE:
+        return f"{before}-{done(stem, known)}"
     base = lemma(word, known)
     return next((form for form, kind in verb(base) if kind == "done"), word)
 

@@ -15,17 +15,18 @@ _SMALL = {
     could will but or if so then than never always after before because no one nobody i my do
     does as it's""",
     "spanish": """el la los las un una unos unas de del al que en y por para con se su sus lo le les nos os es
-    fue era son está estaba fueron ser han había hay como pero más si sin ya muy porque cuando
-    donde quien quién qué sobre entre hasta desde también este esta esto ese esa eso nuestro
-    nuestra mi te tu tú yo él ella esta cada otra otro todo todos nadie nunca cómo según ni
-    después antes ahora así hubo ha che""",
+    fue era está estaba fueron ser han había hay como pero más si sin ya muy porque cuando donde
+    quien quién qué sobre entre hasta desde también este esta esto ese esa eso nuestro nuestra
+    tu tú yo él ella esta cada otra otro todos nadie nunca cómo según ni después antes ahora así
+    hubo ha che""",
 }
 # A word of both tells nothing.
 _SAID = {word: language for language, words in _SMALL.items() for word in words.split()}
 _WORD = re.compile(r"[^\W\d_]{1,20}|[¿¡]")
-# What no English word has: ¿, ¡, ñ, and the endings of Spanish verbs and nouns.
-_SPANISH = re.compile(r"[¿¡]|.*(?:ñ|ó$|ción$|ieron$|aron$|asteis$|isteis$|ería$|ían?$)", re.DOTALL)
-_NO_SPANISH = frozenset("aaron baron macaron".split())
+# What hardly an English word has: the endings of Spanish verbs and nouns, and a few letters.
+_ENDINGS = tuple("ó ción ciones ieron aron asteis isteis ería ían".split())
+_LETTERS = frozenset("¿¡ñ")
+_NO_SPANISH = frozenset("aaron aron baron macaron".split())
 
 
 def tongue(text: str, start: int, end: int) -> str:
@@ -52,8 +53,14 @@ def _language(words: Iterable[str]) -> str | None:
         told = _SAID.get(said)
         if told == "english":
             english += 1
-        elif told == "spanish" or (_SPANISH.match(said) and said not in _NO_SPANISH):
+        elif told == "spanish" or _looks_spanish(said):
             spanish += 1
     if english == spanish:
         return None
     return "english" if english > spanish else "spanish"
+
+
+def _looks_spanish(word: str) -> bool:
+    if word.endswith(_ENDINGS):
+        return word not in _NO_SPANISH
+    return not word.isascii() and not _LETTERS.isdisjoint(word)

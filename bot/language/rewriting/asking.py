@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.fit import shaped
-from bot.language.rewriting.nouns import is_pronoun, noun
+from bot.language.rewriting.nouns import noun, noun_end
 from bot.language.rewriting.parts import finite, parts
 from bot.language.rewriting.passive import is_stative, tail
 from bot.language.rewriting.reading import BREAKS, Reading
@@ -77,7 +77,7 @@ def questions(read: Reading) -> Iterator[str]:
     if kind in ("how", "you"):
         yield from _come_to_be(read)
     yield from _prompted(read)
-    if kind == "caused" and (effect := effect_of(read)):
+    if kind == "caused" and (effect := effect_of(read) or _brought_about(read)):
         yield f"What led to {effect}?"
     shapes = _ASKED.get(kind, _ASKED[""])
     for n, topic in enumerate(topics(read)[:3]):
@@ -92,12 +92,13 @@ def questions(read: Reading) -> Iterator[str]:
 def _shown(read: Reading) -> Iterator[str]:
     """ "must have realised that X" asks what showed X."""
     for at in range(max(read.last - 3, 0), len(read.words)):
-        if read.low(at) != "that" or not finite(read, at + 1, len(read.words), to_break=True, loose=True):
+        if read.low(at) != "that":
             continue
         stop = at + 1
         while stop < len(read.words) and read.low(stop) not in BREAKS:
             stop += 1
-        if (said := tail(read, at + 1, stop, strict=True)) and finite(read, at + 2, stop, loose=True):
+        said = tail(read, at + 1, stop, strict=True)
+        if stop - at > 3 and said:
             yield f"What showed at the time that {said}?"
         return
 
@@ -129,7 +130,7 @@ def _come_to_be(read: Reading) -> Iterator[str]:
 
 
 def _deeds_asked(read: Reading) -> Iterator[Deed]:
-    """What somebody did, behind "who …", "why did X …", "what possessed you to …", "whose idea was it to …"."""
+    """What somebody did, behind "who …", "why did X …", "what made you …", "whose idea was it to …"."""
     end, whole = len(read.words), parts(read)
     for at in range(end):
         low, before = read.low(at), read.low(at - 1)
@@ -140,7 +141,8 @@ def _deeds_asked(read: Reading) -> Iterator[Deed]:
         if not after_who or not (before == "to" or is_past(low) or read.has(at, "base", "past")):
             continue
         stop = next((part.last for part in whole if part.first <= at < part.last), end)
-        if found := deed(read, at, stop, asked=True):
+        denied = any(read.low(n) == "not" for n in range(max(at - 4, 0), at))
+        if found := deed(read, at, stop, asked=True, undone=denied):
             yield found
 
 
@@ -150,6 +152,9 @@ def _prompted(read: Reading) -> Iterator[str]:
         if one.deed is None or not one.deed.undone:
             continue
         if doing := _doing(read, one.deed):
+            if one.deed.base in read.table.telling:
+                yield _UNDONE[0].format(deed=doing)
+                continue
             yield _UNDONE[crc32(doing.encode("utf-8", "replace")) % len(_UNDONE)].format(deed=doing)
 
 
@@ -160,8 +165,9 @@ def _doing(read: Reading, said: Deed) -> str:
     thing = noun(read, said.first, said.last)
     if not thing and said.first < said.last:
         thing = read.low(said.first) if read.low(said.first) in _HERE else ""
-    if not thing and said.base in read.table.lists["telling"]:
-        return ""
+    if not thing and said.base in read.table.telling:
+        begin = read.past_person(said.first) if read.person(said.first) else said.rest
+        return f"{read.table.telling[said.base]} {tail(read, begin, said.stop)}".strip()
     more = said.phrase.partition(" ")[2]
     rest = tail(read, said.rest, said.stop)
     ing = gerund(read.low(said.verb), read.sentence.known)
@@ -169,15 +175,31 @@ def _doing(read: Reading, said: Deed) -> str:
 
 
 def effect_of(read: Reading) -> str:
-    """What somebody is said to have caused, where it stands first: "Four hours of lost mail trace back to …"."""
-    for part in parts(read):
-        if part.first <= read.first < part.last:
-            first, stop = part.first, read.first
-            while read.is_in(first, "fillers") and first < stop:
-                first += 1
-            stop = finite(read, first, stop, loose=True) or stop
-            said = noun(read, first, stop) if first < stop else ""
-            if not said or is_pronoun(read.low(first)) or read.low(first) == "for":
-                return ""
-            return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+    """What somebody is said to have caused, where it stands first: "The lost mail traces back to …"."""
+    part = next((part for part in parts(read) if part.first <= read.first < part.last), None)
+    if part is None:
+        return ""
+    first, stop = part.first, read.first
+    while read.is_in(first, "fillers") and first < stop:
+        first += 1
+    stop = finite(read, first, stop, loose=True) or stop
+    if stop - first < 2 or any(read.person(at) for at in range(first, stop)) or read.low(first) == "for":
+        return ""
+    said = noun(read, first, stop)
+    if noun_end(read, first, stop) < stop and read.low(noun_end(read, first, stop)) not in (
+        "in",
+        "that",
+        "on",
+        "at",
+    ):
+        return ""
+    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+
+
+def _brought_about(read: Reading) -> str:
+    """The same where it stands last: "is responsible for the extra 40 minutes of downtime"."""
+    for at in range(read.first, min(read.last + 2, len(read.words))):
+        if read.low(at) == "for":
+            end = noun_end(read, at + 1, len(read.words))
+            return noun(read, at + 1, end) if end - at > 2 else ""
     return ""

@@ -1,4 +1,4 @@
-"""What somebody did or did not do, found behind its helping verbs: "should at least have checked the config"."""
+"""What somebody did or did not do, found behind its helping verbs: "should have checked the config"."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ _DO = frozenset("do does did".split())
 _NOT = frozenset("not never n't nor".split())
 _EXPECTED = frozenset("supposed meant expected required obliged due obligated".split())
 _SKIPPED = frozenset(
-    """just simply then also even again still already once ever always at least all only too quite rather so
-    well instead kinda half first promptly presumably really actually probably plainly who that easily busy
-    ahead went""".split()
+    """just simply then also even again still already once ever always at least all only too quite
+    rather so well instead kinda half first promptly presumably double really actually probably plainly who
+    that easily busy ahead went""".split()
 )
 _NOT_VERBS = frozenset("more better sooner earlier faster there so too very on in at no".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A verb, with its particle or preposition as ``phrase``; its object's place, and what comes after it from
-    ``rest`` to before ``stop``. ``undone``: it is said that it did not happen; ``present``: that it is so each time.
+    """A verb, with its particle or preposition as ``phrase``; its object's place, and what comes after that,
+    from ``rest`` to before ``stop``. ``undone``: it is said that it did not happen; ``present``: that it is
+    so each time.
     """
 
     verb: int
@@ -73,7 +74,7 @@ def _step(read: Reading, said: _Helping, stop: int) -> int | None:
     at, low = said.at, read.low(said.at)
     if at >= stop:
         return None
-    if low in _NOT or low == "no" and read.low(at + 1) == "longer":
+    if low in _NOT or (low == "no" and read.low(at + 1) == "longer"):
         said.negated = not said.negated
         return at + 1 + (low == "no")
     if low == "ahead" and read.low(at + 1) == "and":
@@ -81,9 +82,11 @@ def _step(read: Reading, said: _Helping, stop: int) -> int | None:
     if low == "at" and read.low(at + 1) == "no" and read.low(at + 2) == "point":
         said.negated = not said.negated
         return at + 3
-    if low == "," and read.low(at + 1) in {"of", "at"} or low in {"as", "so"} and read.low(at + 1) == "much":
+    if (low == "," and read.low(at + 1) in {"of", "at"}) or (
+        low in {"as", "so"} and read.low(at + 1) == "much"
+    ):
         return at + 3
-    if low in _SKIPPED or low.endswith("ly") and len(low) > 4 and not is_past(low):
+    if low in _SKIPPED or (low.endswith("ly") and len(low) > 4 and not is_past(low)):
         return at + 1
     if low in _MODALS:
         return _modal(read, said)
@@ -143,6 +146,7 @@ def _being(read: Reading, said: _Helping) -> int | None:
     if low in ("the", "a") and read.low(at + 1) in ("one", "ones") and read.low(at + 2) in ("who", "that"):
         return at + 3
     if is_ing(low) and low not in ("hoping", "praying", "covering", "trying", "being", "thinking"):
+        said.helped = True
         return said.at + 1
     return None
 
@@ -157,7 +161,7 @@ def _chained(read: Reading, said: _Helping) -> int | None:
     if read.low(to) in ("even", "it"):
         to += 1
     turned = read.low(to) == "not"
-    if read.low(to + turned) == "to" and not (base == "have"):
+    if read.low(to + turned) == "to" and base != "have":
         if read.is_in_list(base, "not_done") or read.is_in_list(base, "through"):
             flips = read.is_in_list(base, "not_done") ^ turned
             said.negated = said.negated ^ flips
@@ -169,6 +173,7 @@ def _chained(read: Reading, said: _Helping) -> int | None:
         if base in ("need", "want", "try", "intend", "mean", "hope"):
             return None
     if read.is_in_list(base, "through") and is_ing(read.low(to)):
+        said.to = True
         return to
     return at
 
@@ -177,8 +182,10 @@ def _is_verb(read: Reading, at: int, said: _Helping) -> bool:
     low = read.low(at)
     if low in _NOT_VERBS or low in _BE or not low[:1].isalpha() or read.person(at):
         return False
-    if is_past(low) or is_ing(low):
+    if is_past(low):
         return True
+    if is_ing(low):
+        return said.to or said.helped
     known = read.sentence.known
     base = lemma(low, known)
     tags = known.words.get(base, "")

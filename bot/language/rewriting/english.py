@@ -13,7 +13,7 @@ from bot.language.rewriting.telling import Told, joined, ways
 from bot.language.rewriting.topics import labelled, topics
 
 # True by what is told: it happened, so nothing in the way of working was there to stop it.
-_UNDONE_GAPS = (", and the process let that pass", ", and nothing in the process caught that")
+_UNDONE_GAPS = (", and the process let that pass", ", and nothing in the process prevented it")
 _DONE_GAPS = (", and no guard stopped it", ", and nothing in the process stopped it")
 _WITH_GAP = frozenset({"did_not", "if_only", "nobody", "act"})
 _CONTROLS = (

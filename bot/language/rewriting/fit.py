@@ -1,4 +1,4 @@
-"""Whether a sentence that was put together can be shown: its shape, nobody named, and clean under the check."""
+"""Whether a sentence that was put together can be shown: its shape, no names, clean under the check."""
 
 from __future__ import annotations
 

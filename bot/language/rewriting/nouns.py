@@ -1,4 +1,4 @@
-"""What stands as a noun in a sentence: where it ends, whether there are several of it, and how it is written."""
+"""What stands as a noun in a sentence: where it ends, whether it is a plural, how it is written."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from bot.language.rewriting.verbs import is_ing, is_past
 from bot.language.tokens import OPAQUE
 
 _STOPS = frozenset(
-    """and or but so yet then nor because when while although though where if unless whether until till since
-    before after that which who whom what why how whose instead rather than as is are was were be been being am
-    had has have do does did should could would might may must can will not never to for in on at by from with
-    without into onto over under about during through across via per against between within towards despite
-    upon off out up down again too also already first once anyway yesterday today tonight tomorrow straight
-    right way even ahead back prior during following early late there here like ever""".split()
+    """and or but so yet then nor because when while although though where if unless whether until till
+    since before after that which who whom what why how whose instead rather than as is are was were
+    be been being am had has have do does did should could would might may must can will not never
+    to for in on at by from with without into onto over under about during through across via per
+    against between within towards despite upon off out up down again too also already first once
+    anyway yesterday today tonight tomorrow straight right way even ahead back prior during
+    following early late there here like ever""".split()
 )
 _PRONOUNS = frozenset(
-    "it them him her us me you they he she we i this that these those itself himself".split()
+    """it them him her us me you they he she we i this that these those itself himself""".split()
 )
 _MANY = frozenset(
-    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred both several
-    many few these those all half dozens hundreds thousands millions some""".split()
+    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
+    both several many few these those all half dozens hundreds thousands millions some""".split()
+)
+_SPANS = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks month months year years part
+    time times while moment age ages now good once everyone everybody reason reasons""".split()
 )
 _ONE = frozenset("a an this that each every another one single".split())
 _DETERMINERS = frozenset(
-    "the a an this that these those any some every each no both either neither all".split()
+    """the a an this that these those any some every each no both either neither all""".split()
 )
 _UNCOUNTED = frozenset(
-    """access traffic staging production prod data email mail feedback information config configuration code
-    documentation memory disk cpu storage power capacity latency downtime maintenance approval""".split()
+    """access traffic staging production prod data email mail feedback information config configuration
+    code documentation memory disk cpu storage power capacity latency downtime maintenance approval""".split()
 )
 
 
@@ -36,9 +41,9 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
     begin = at
     while at < stop:
         low = read.low(at)
-        if low in BREAKS or read.person(at) and not is_owner(read, at, stop):
+        if low in BREAKS or (read.person(at) and not is_owner(read, at, stop)):
             break
-        if low == "of":
+        if low == "of" or (at > begin and _tells_which(read, at, stop)):
             if at == begin:
                 break
             at += 1
@@ -54,9 +59,26 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
         if at > begin and low.endswith("ly") and not read.has(at, "thing"):
             break
         at += 1
-    while at > begin and read.low(at - 1) in ("of", "and", "or", "the", "a", "an"):
+    while at > begin and read.low(at - 1) in ("of", "and", "or", "the", "a", "an", "for", "about", "between"):
         at -= 1
     return at
+
+
+def _tells_which(read: Reading, at: int, stop: int) -> bool:
+    """Whether "for" or "about" says which thing is meant: "mails about logins", not "for an hour"."""
+    if read.low(at) not in ("for", "about", "between") or at + 1 >= stop:
+        return False
+    if read.low(at) == "between" and not any(read.low(n) == "and" for n in range(at + 2, min(at + 5, stop))):
+        return False
+    following = [read.low(n) for n in range(at + 1, min(at + 4, stop))]
+    if (
+        following[0] in _PRONOUNS
+        or following[0][:1].isdigit()
+        or following[0] in _MANY
+        or is_ing(following[0])
+    ):
+        return False
+    return not read.person(at + 1) and not any(low in _SPANS for low in following)
 
 
 def _begins_another(read: Reading, at: int) -> bool:
@@ -67,7 +89,7 @@ def _begins_another(read: Reading, at: int) -> bool:
     return (
         low in _DETERMINERS | _MANY
         and before not in _DETERMINERS | _MANY
-        and before not in ("of", "and", "or", "'s")
+        and before not in ("of", "and", "or", "'s", "for", "about", "between")
     )
 
 
@@ -89,7 +111,7 @@ def is_owner(read: Reading, at: int, stop: int) -> bool:
     """Whether a person stands here only as the owner of what follows: "Sven's script"."""
     after = read.past_person(at)
     inside = any(read.low(n) == "'s" for n in range(at, after))
-    return after < stop and (read.low(after) == "'s" or inside and read.low(after) not in _STOPS | BREAKS)
+    return after < stop and (read.low(after) == "'s" or (inside and read.low(after) not in _STOPS | BREAKS))
 
 
 def _joined(read: Reading, begin: int, at: int, stop: int) -> int:
@@ -103,7 +125,7 @@ def _joined(read: Reading, begin: int, at: int, stop: int) -> int:
     end = after
     while end < stop and read.low(end) not in BREAKS:
         if end > after and (
-            read.low(end) in _FINITE or is_past(read.low(end)) and read.low(end - 1) != "the"
+            read.low(end) in _FINITE or (is_past(read.low(end)) and read.low(end - 1) != "the")
         ):
             return at
         if read.person(end):
@@ -126,11 +148,11 @@ def is_plural(read: Reading, first: int, last: int) -> bool:
         lows = lows[: lows.index("of")]
     if not lows:
         return False
-    if lows[0] in _MANY and len(lows) > 1 or any(low in _MANY for low in lows[:2]):
+    if (lows[0] in _MANY and len(lows) > 1) or any(low in _MANY for low in lows[:2]):
         return True
     head = lows[-1]
     if head[:1].isdigit() and head != "1":
-        return len(lows) == 1 or head.isdigit() and len(head) < 4 and len(lows) == 1
+        return len(lows) == 1 or (head.isdigit() and len(head) < 4 and len(lows) == 1)
     if lows[0][:1].isdigit() and lows[0] != "1" and head.endswith("s"):
         return True
     return is_many(head, read)
@@ -157,7 +179,7 @@ def noun(read: Reading, first: int, last: int) -> str:
         return _the(read, at, last)
     if read.is_theirs(at):
         return _the(read, at + 1 + (read.low(at + 1) == "own"), last)
-    if last - first == 1 and read.low(first) in _PRONOUNS:
+    if last - first == 1 and (read.low(first) in _PRONOUNS or read.has(first, "adv", "better")):
         return ""
     return inside(read, first, last)
 
@@ -172,7 +194,7 @@ def inside(read: Reading, first: int, last: int) -> str:
     parts: list[str] = []
     begin = at = first
     while at < last:
-        if read.person(at) and is_owner(read, at, last) or read.is_theirs(at):
+        if (read.person(at) and is_owner(read, at, last)) or read.is_theirs(at):
             parts.append(read.written(begin, at))
             at = read.past_person(at) if read.person(at) else at + 1
             at += read.low(at) in ("'s", "own")
@@ -201,7 +223,7 @@ def with_article(read: Reading, first: int, last: int) -> str:
 
 
 def _definite(said: str) -> str:
-    first, blank, rest = said.partition(" ")
+    first, _, rest = said.partition(" ")
     if first.lower() in ("a", "an", "any", "some", "another") and rest:
         return f"the {rest}"
     if first == "The":

@@ -10,16 +10,20 @@ from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.verbs import is_ing, is_past
 
 _FINITE = frozenset(
-    "is are was were am has have had does do did will would can could should may might must 's 're 've".split()
+    """is are was were am has have had does do did will would can could should may might must 's 're
+    've""".split()
 )
+_IS = frozenset("it that this he she there here what who one where".split())  # before 's that means is
 _JOINS = frozenset("and but so yet then".split())
 _GO_ON = frozenset(["", "and", "but", "then", "yet"])
 _UNDER = frozenset(
-    "when while because since after before although though until till if unless where once whereas that as".split()
+    """when while because since after before although though until till if unless where once whereas
+    that as""".split()
 )
 _WHO = frozenset("who whose whom".split())
 _PREPOSITIONS = frozenset(
-    "by of from for to with on at in about against like than among between without into through during via".split()
+    """by of from for to with on at in about against like than among between without into through
+    during via""".split()
 )
 # Kinds of blame whose words can be the subject: "Careless copy-paste put …".
 _SUBJECTS = frozenset("slip trait harmed caused data count".split())
@@ -35,7 +39,7 @@ class About(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words from ``first`` to before ``last``, after a ``link``; ``begin`` is where what somebody did begins."""
+    """Words from ``first`` to before ``last``, after a ``link``; at ``begin`` what somebody did begins."""
 
     about: About
     link: str
@@ -66,9 +70,9 @@ def _cut(read: Reading) -> Iterator[tuple[str, int, int]]:
         if first < at:
             yield link, first, at
         link = low if low in BREAKS else read.written(at, joint).lower()
-        if low in BREAKS and read.low(joint) in _JOINS:
-            link, joint = f", {read.low(joint)}", joint + 1
-        elif low in BREAKS and (read.low(joint) in _UNDER or read.low(joint) in ("which", "who", "whose")):
+        if (low in BREAKS and read.low(joint) in _JOINS) or (
+            low in BREAKS and (read.low(joint) in _UNDER or read.low(joint) in ("which", "who", "whose"))
+        ):
             link, joint = f", {read.low(joint)}", joint + 1
         first = at = joint
     if first < end:
@@ -84,9 +88,11 @@ def _joint(read: Reading, at: int, first: int) -> int:
         return at
     if low in _WHO and at > first and read.person(at - 1):
         return at + 1
+    if low == "so" and read.low(at + 1) == "that":
+        return at + 2
     if low == "so" and read.low(at + 1).endswith("ly"):
         return at
-    if low in _JOINS and at > first or low in _UNDER:
+    if (low in _JOINS and at > first) or low in _UNDER:
         return at + 1 if _clause_follows(read, at + 1, low in _JOINS) else at
     return at
 
@@ -120,11 +126,11 @@ def finite(read: Reading, first: int, last: int, *, to_break: bool = False, loos
         low = read.low(at)
         if to_break and low in BREAKS | _JOINS:
             return 0
-        if low in _FINITE:
-            return at
         before = read.low(at - 1)
+        if low in _FINITE and (low != "'s" or before in _IS):
+            return at
         if (
-            is_past(low)
+            _is_verb(read, at)
             and before not in _PREPOSITIONS
             and before not in ("the", "a", "an", "its", "no", "and")
         ):
@@ -142,8 +148,8 @@ def finite(read: Reading, first: int, last: int, *, to_break: bool = False, loos
 def _part(read: Reading, link: str, first: int, last: int, before: Part | None) -> Part:
     if last < len(read.words) and read.low(last) == ":" and first == 0 and _is_label(read, first, last):
         return Part(About.LABEL, link, first, last)
-    conditional = (
-        link in ("if", ", if", "unless") or read.low(first) in ("if", "had", "unless") and first == 0
+    conditional = link in ("if", ", if", "unless") or (
+        read.low(first) in ("if", "had", "unless") and first == 0
     )
     continues = before is not None and before.about is About.PERSON and link.lstrip(", ") in _GO_ON
     if link.lstrip(", ") == "whose" and (verb := finite(read, first + 1, last)):
@@ -190,7 +196,9 @@ def _subject(read: Reading, first: int, last: int) -> int:
     for at in range(first, last):
         if read.person(at):
             after = read.past_person(at)
-            if (read.low(at - 1) in _PREPOSITIONS and at > first) or read.low(after) == "'s" and after < last:
+            if (read.low(at - 1) in _PREPOSITIONS and at > first) or (
+                read.low(after) == "'s" and after < last
+            ):
                 return -1
             return at
         if read.low(at) in _FINITE and not (at == first and read.low(at) == "had"):

@@ -9,9 +9,9 @@ from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.verbs import done, gerund, is_ing
 
 _PREPOSITIONS = frozenset(
-    """in on at by for from with without to into onto over under about after before during until till since
-    through across via per against between among despite than as because while when of off upon within toward
-    towards instead rather and or but so which that where although though in""".split()
+    """in on at by for from with without to into onto over under about after before during until till
+    since through across via per against between among despite than as because while when of off
+    upon within toward towards instead rather and or but so which that where although though in""".split()
 )
 _ALONE = frozenset("before after since over on off under through in about within".split())
 _AWAY = frozenset("by from of to with for on among between at like than as about and or".split())
@@ -29,6 +29,8 @@ def passive(read: Reading, said: Deed) -> str:
     many = is_plural(read, said.first, said.last)
     told = _told(read, said, thing, _be(many, said.present))
     rest = tail(read, _past_aside(read, said), said.stop, told=said)
+    if rest.startswith("with ") and told.endswith(" stopped working"):
+        rest = "after" + rest.removeprefix("with")
     return f"{told} {rest}".strip() if told else ""
 
 
@@ -44,9 +46,9 @@ def is_stative(read: Reading, said: Deed) -> bool:
 
 
 def _past_aside(read: Reading, said: Deed) -> int:
-    """Past what hangs on the object alone: "a typo that any linter would catch", "an hour asking for logs"."""
+    """Past what hangs on the object alone: "a typo that any linter would catch", "an hour asking"."""
     low = read.low(said.rest)
-    relative = low in ("that", "which", "who") and not read.is_in_list(said.base, "telling")
+    relative = low in ("that", "which", "who") and said.base not in read.table.telling
     return said.stop if relative or is_ing(low) else said.rest
 
 
@@ -121,7 +123,7 @@ def _phrase_end(read: Reading, at: int, stop: int) -> int:
     low = read.low(at)
     if low in ("by", "while", "when", "instead", "without", "before", "after", "rather"):
         of = at + 1 + (read.low(at + 1) in ("of", "than"))
-        if is_ing(read.low(of)) or read.low(of).endswith("ly") and is_ing(read.low(of + 1)):
+        if is_ing(read.low(of)) or (read.low(of).endswith("ly") and is_ing(read.low(of + 1))):
             return stop
     end = at + 1
     while end < stop and read.low(end) not in _PREPOSITIONS and read.low(end) not in BREAKS:
@@ -155,7 +157,7 @@ def _phrase(read: Reading, first: int, stop: int, told: Deed | None, *, strict: 
     people = [at for at in range(first, stop) if read.person(at)]
     if not people and not any(read.is_theirs(at) for at in range(first, stop)):
         written = read.written(first, stop)
-        return "" if low in _AWAY and stop - first == 1 or is_pronoun(read.low(stop - 1)) else written
+        return "" if (low in _AWAY and stop - first == 1) or is_pronoun(read.low(stop - 1)) else written
     if stop == first + 1 or low in BREAKS:
         return ""
     if low not in _PREPOSITIONS:
@@ -172,14 +174,14 @@ def _with_gerund(read: Reading, first: int, stop: int, told: Deed | None) -> str
     notice"."""
     low = read.low(first)
     if low in ("instead", "rather"):
-        inner = deed(read, first + 2, stop)
+        inner = deed(read, first + 2, stop, asked=True)
         happened = passive(read, inner) if inner else ""
         return f"and {happened} instead" if happened else ""
-    inner = deed(read, first + 1, stop)
+    inner = deed(read, first + 1, stop, asked=True)
     if inner is None:
         return ""
     if low == "without":
-        if read.is_in_list(inner.base, "telling") and (read.person(inner.first) or inner.first == inner.last):
+        if inner.base in read.table.telling and (read.person(inner.first) or inner.first == inner.last):
             rest = read.past_person(inner.first) if read.person(inner.first) else inner.rest
             return f"without notice {tail(read, rest, stop)}".strip()
         if any(read.person(at) for at in range(first, stop)):

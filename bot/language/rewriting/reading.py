@@ -12,17 +12,18 @@ from bot.language.tokens import OPAQUE, tokens
 BREAKS = frozenset(",:()!?…;")
 SUBJECTS = frozenset("he she they we i you".split())
 _JUDGING = (
-    "trait trait_noun trait_person scorn sarcasm fault culpable human_error ironic_person "
-    "ironic_praise obvious obvious_sure motive punish vigilance panic conceal rush harm_h neglect_h unbother as_ever"
+    "trait trait_noun trait_person scorn sarcasm fault culpable human_error "
+    "ironic_person ironic_praise obvious obvious_sure motive punish vigilance panic conceal rush "
+    "harm_h neglect_h unbother as_ever"
 ).split()
 _THEIRS = frozenset("my your his her their our whose ur".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: in lower case, its place in the sentence, its tags, and the number of the person it belongs to.
+    """One word: in lower case, its place, its tags, and the number of the person that it belongs to.
 
-    ``blames``: in the words found; ``judges``: the tables know it for a judgement; ``idiom``: part of a phrase.
+    ``blames``: in the words found; ``judges``: known for a judgement; ``idiom``: part of a longer phrase.
     """
 
     low: str
@@ -74,7 +75,7 @@ class Reading:
 
     def knows(self, phrase: str) -> bool:
         """Whether the tables say something of a verb with more words to it."""
-        return phrase in self.table.happened or phrase in self.table.undone or phrase in self.table.deed
+        return phrase in self.table.happened or phrase in self.table.undone
 
     def is_nobody(self, at: int) -> bool:
         return self.has(at, "nobody") or self.low(at) in {"nobody", "none", "no-one"}
@@ -113,7 +114,9 @@ def _words(sentence: Sentence, match: Match, begin: int, stop: int) -> Iterator[
         tags = known.get(token.word, "") + sentence.names.get(token.word, "")
         tags += whole.tags if person >= 0 else ""
         judged = not marks.isdisjoint(whole.tags)
-        idiom = judged and "-" in whole.word and whole.end > token.end or judged and whole.start < token.start
+        idiom = (judged and "-" in whole.word and whole.end > token.end) or (
+            judged and whole.start < token.start
+        )
         start, end = token.start - sentence.start, token.end - sentence.start
         yield Word(token.word, start, end, tags, person, begin <= token.start < stop, judged, idiom)
 
@@ -151,8 +154,8 @@ def _people(sentence: Sentence, match: Match) -> Iterable[tuple[int, tuple[int, 
 
 
 def _covering(text: str, found: list[Word]) -> Iterable[Word]:
-    """What is blank in the masked text (code, quotes, links, citations, marks of emphasis) belongs to the word
-    that it is written against: after a blank to the next one, else to the one before.
+    """What is blank in the masked text (code, quotes, links, citations, marks of emphasis) belongs to the
+    word that it is written against: after a blank to the next one, else to the one before.
     """
     opening = 0
     for at, word in enumerate(found):

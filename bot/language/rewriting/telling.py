@@ -33,10 +33,10 @@ _BESIDE = frozenset({"visible", "control"})
 # Kinds of which the words found may stay where they lose who did it.
 _TOLD_STILL = frozenset({"passive", "harmed", "caused", "you"})
 _ENOUGH = frozenset(
-    "due proper adequate sufficient reasonable enough appropriate necessary avoidable".split()
+    """due proper adequate sufficient reasonable enough appropriate necessary avoidable""".split()
 )
 _NO_SUBJECTS = frozenset(
-    "to of by for with from which who why how what whose as than not or like let please".split()
+    """to of by for with from which who why how what whose as than not or like let please""".split()
 )
 _FOLLOWED = re.compile(r"\b(?:caused by|because of|due to|result of|down to) (?:the|a|an)\b")
 _LEADS = frozenset("at on in during after before by since within until from".split())
@@ -44,7 +44,7 @@ _LEADS = frozenset("at on in during after before by since within until from".spl
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One part told again: its ``link`` to the one before, its words, and what somebody did in it, if anything."""
+    """One part told again: its ``link`` to the one before, its words, and what somebody did in it."""
 
     link: str
     words: str
@@ -55,17 +55,18 @@ class Told:
 
 def tell(read: Reading) -> tuple[str, list[Told]]:
     """The sentence's label, if it has one, and the parts of it that can be told without blame."""
-    label, found = "", []
+    label = ""
+    found: list[Told] = []
     whole = parts(read)
     imagined = any(part.conditional for part in whole)
-    for part in whole:
+    for n, part in enumerate(whole):
         if part.about is About.LABEL:
             label = read.written(part.first, part.last) + ": "
             continue
         if part.about is About.PERSON:
             told = _person(read, part)
-        elif part.about is About.NOTHING:
-            told = None
+        elif part.about is About.NOTHING or (n + 1 < len(whole) and whole[n + 1].link == "that"):
+            told = None  # what is said of saying it: "the board notes that …"
         elif imagined and part.link.lstrip(", ") in ("", "then", "and"):
             told = None
         else:
@@ -78,7 +79,7 @@ def tell(read: Reading) -> tuple[str, list[Told]]:
 
 
 def _expected(read: Reading) -> Iterator[Told]:
-    """What was somebody's to do: "It was up to … to halt the run", "the right move would have been to warn …"."""
+    """What was somebody's to do: "It was up to … to halt the run", "the right move would have been to …"."""
     for part in parts(read):
         for at in range(part.first, part.last):
             if read.low(at) != "to" or at + 1 >= part.last or not (read.first <= at <= read.last + 4):
@@ -94,6 +95,8 @@ def _person(read: Reading, part: Part) -> Told | None:
     said = deed(read, part.begin, part.last, undone=part.nobody)
     if said is None:
         return None
+    if read.match.rule.rewrite == "count" and _is_sweeping(read, part, said):
+        return None
     if part.conditional:
         said = replace(said, undone=not said.undone)
     words = passive(read, said)
@@ -103,6 +106,11 @@ def _person(read: Reading, part: Part) -> Told | None:
     return Told(part.link, f"{lead}{words}", said, part)
 
 
+def _is_sweeping(read: Reading, part: Part, said: Deed) -> bool:
+    """Whether it is said of every time: "never answers", "has yet to": no fact to be told again."""
+    return said.present or any(read.low(at) in ("has", "have") for at in range(part.first, said.verb))
+
+
 def _lead(read: Reading, part: Part) -> str:
     """A time or a place that stands before who did it: "At 14:03 ...", kept as it is."""
     if read.low(part.first) not in _LEADS or part.begin < 1:
@@ -110,7 +118,9 @@ def _lead(read: Reading, part: Part) -> str:
     end = part.first
     while end < part.begin and not read.person(end):
         end += 1
-    if end == part.begin or read.first < end and part.first < read.last and read.first < end - 1 < read.last:
+    if end == part.begin or (
+        read.first < end and part.first < read.last and read.first < end - 1 < read.last
+    ):
         return ""
     return tail(read, part.first, end) + " "
 
@@ -137,6 +147,8 @@ def _thing(read: Reading, part: Part, before: Told | None) -> Told | None:
         return None
     verb = finite(read, first, part.last)
     if not words or verb < first or (verb == first and not part.link.endswith("which")):
+        return None
+    if read.low(first) == "it" and read.low(first + 1) in ("is", "was", "'s"):
         return None
     if read.low(first) in _NO_SUBJECTS or is_ing(read.low(first)):
         return None

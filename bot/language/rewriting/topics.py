@@ -30,14 +30,16 @@ _BLAME = (
     "talk",
 )
 _FAINT = frozenset(
-    """time times way ways thing things one ones part day days night week weeks month hour hours minute minutes
-    morning afternoon evening afternoons moment lot bit kind sort end side fact case front place job work point
-    record word words note something nothing anything everything cause root first second third next door line
-    action item step follow-up verdict category friday monday tuesday wednesday thursday saturday sunday weekend
-    morning year someone else middle rest depth face half question opinion lessons response summary piece eye
-    hand message name guess read reason result view sense course module class workshop training reprimand
-    vacation holiday bonus notice attention care depth quiz experience sooner earlier better desk crew team squad group folks staff example
-    shift department crowd statement standards account people engineers records none all both kidding move call idea mess shambles disgrace conduct""".split()
+    """time times way ways thing things one ones part day days night week weeks month hour hours minute
+    minutes morning afternoon evening afternoons moment lot bit kind sort end side fact case front
+    place job work point record word words note something nothing anything everything cause root
+    first second third next door line action item step follow-up verdict category friday monday
+    tuesday wednesday thursday saturday sunday weekend morning year someone else middle rest depth
+    face half question opinion lessons response summary piece eye hand message name guess read
+    reason result view sense course module class workshop training reprimand vacation holiday bonus
+    notice attention care depth quiz experience sooner earlier better desk crew team squad group
+    folks staff example shift dark department crowd statement standards account people engineers records
+    none all both kidding move call idea mess shambles disgrace conduct""".split()
 )
 
 
@@ -77,7 +79,7 @@ def _end(read: Reading, at: int, end: int) -> int:
         verb = (read.has(inside, "base", "s", "past") or read.low(inside) in IRREGULAR) and not read.has(
             inside, "thing", "work", "thing_after", "adj"
         )
-        if bare and (verb or is_past(read.low(inside)) and not read.has(inside, "adj")):
+        if bare and (verb or (is_past(read.low(inside)) and not read.has(inside, "adj"))):
             return inside if read.low(inside - 1) not in ("of", "and", "or") else at
     while stop > at and read.is_in(stop - 1, "states"):
         stop -= 1
@@ -87,7 +89,7 @@ def _end(read: Reading, at: int, end: int) -> int:
 def _is_thing(read: Reading, first: int, last: int) -> bool:
     begin, head = read.low(first), read.low(last - 1)
     owner = is_owner(read, first, len(read.words))
-    if read.person(first) and not owner or begin in ("'s", "of", "and", "or", "no", "another", "any"):
+    if (read.person(first) and not owner) or begin in ("'s", "of", "and", "or", "no", "another", "any"):
         return False
     if any(read.words[at].judges or read.has(at, *_BLAME) for at in range(first, last)):
         return False
@@ -112,8 +114,7 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
     verb = read.has(first, "base", "past", "s") and not read.has(first, "thing", "work", "thing_after")
     if (
         verb
-        or is_past(begin)
-        and not read.has(first, "adj")
+        or (is_past(begin) and not read.has(first, "adj"))
         or is_ing(begin)
         or is_past(head)
         or begin[-2:] == "ly"

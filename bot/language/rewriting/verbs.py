@@ -26,7 +26,7 @@ class Words:
 
     happened: dict[str, str]
     undone: dict[str, str]
-    deed: dict[str, str]
+    telling: dict[str, str]
     lists: dict[str, frozenset[str]]
 
 
@@ -39,7 +39,7 @@ def words(language: str) -> Words:
         name: frozenset(" ".join(entry.split()) for entry in listed.split(","))
         for name, listed in table["words"].items()
     }
-    return Words(table["happened"], table["undone"], table["deed"], lists)
+    return Words(table["happened"], table["undone"], table["telling"], lists)
 
 
 def is_past(word: str) -> bool:

@@ -112,6 +112,7 @@ def _with_phrases(given: list[Token], known: Vocabulary) -> list[Token]:
 def _merged(parts: Sequence[Token], tags: str, known: Vocabulary) -> Token:
     word = "-".join(token.word for token in parts if token.word)
     case = "".join(set(parts[0].tags) & _case(known))
+    case += known.tags.character("trouble") * (known.tags.character("trouble") in parts[-1].tags)
     written = " ".join(token.written for token in parts if token.written)
     return Token(word, parts[0].start, parts[-1].end, tags + case, written)
 

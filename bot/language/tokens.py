@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # Mentions stay whole; a word may hold apostrophes and hyphens; a mark of punctuation is a token of its own.
 _TOKEN = re.compile(
-    r"<[@!][^>\s]{1,80}>|@[\w][\w.-]{0,60}|[^\W_]+(?:['’\-_./][^\W_]+){0,8}|[.]{3,}|[,;:()!?…\ufffc—–\-\[\]]"
+    r"<[@!][^>\s]{1,80}>|@[\w][\w.-]{0,60}|\d{1,2}:\d{2}(?::\d{2})?|[^\W_]+(?:['’\-_./][^\W_]+){0,8}|[.]{3,}|[,;:()!?…\ufffc—–\-\[\]]"
 )
 _MARKS = {";": ",", "—": ",", "–": ",", "-": ",", "...": "…", "[": "(", "]": ")"}
 _ENDINGS = {"n't": "not", "'ve": "have", "'ll": "will", "'d": "'d", "'re": "are", "'m": "am", "'s": "'s"}

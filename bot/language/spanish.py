@@ -202,7 +202,7 @@ def _ing(base: str, they: str) -> str:
 
 
 def noun(entry: str) -> Iterator[tuple[str, str]]:
-    """A noun and its plural (tag "plural"). "técnico/a de guardia" has both genders, and its first word changes."""
+    """A noun and its plural (tag "plural"). "técnico/a de guardia" has both genders."""
     head, blank, rest = entry.partition(" ")
     word, slash, _ = head.partition("/")
     for form in (word, *((_feminine(word),) if slash else ())):

@@ -205,8 +205,8 @@ def _with_object(read: Reading, verb: int, stop: int, said: _Helping) -> Deed | 
     if after == verb + 1 and end > after and end < stop and read.is_in(end, "phrasal"):
         phrase = f"{base} {read.low(end)}"
         rest = end + 1
-    elif end > after + 1 and read.is_in(end - 1, "states"):
-        last = rest = end - 1
+    elif base in ("leave", "keep", "set", "mark"):
+        last = rest = next((n for n in range(after + 2, end) if read.is_in(n, "states")), end)
     present = not (is_past(read.low(verb)) or is_ing(read.low(verb)) or said.to or said.helped)
     return Deed(verb, after, last, rest, stop, base, phrase, said.negated, present)
 

@@ -144,8 +144,7 @@ def is_plural(read: Reading, first: int, last: int) -> bool:
         return True
     if lows and lows[0] in _ONE:
         return False
-    if "of" in lows:
-        lows = lows[: lows.index("of")]
+    lows = lows[: next((n for n, low in enumerate(lows) if low in ("of", "for", "about", "between")), None)]
     if not lows:
         return False
     if (lows[0] in _MANY and len(lows) > 1) or any(low in _MANY for low in lows[:2]):

@@ -90,6 +90,10 @@ def _joint(read: Reading, at: int, first: int) -> int:
         return at + 1
     if low == "so" and read.low(at + 1) == "that":
         return at + 2
+    if low == "as" and read.low(at + 2) == "as":
+        return at + 3 if read.low(at + 1) in ("soon", "long") else at
+    if low == "as" and read.low(at - 2) == "as":
+        return at
     if low == "so" and read.low(at + 1).endswith("ly"):
         return at
     if (low in _JOINS and at > first) or low in _UNDER:

@@ -27,6 +27,8 @@ def passive(read: Reading, said: Deed) -> str:
     if not thing or is_stative(read, said):
         return ""
     many = is_plural(read, said.first, said.last)
+    if said.base == "cause" and read.low(said.rest) == "to":
+        return ""
     told = _told(read, said, thing, _be(many, said.present))
     rest = tail(read, _past_aside(read, said), said.stop, told=said)
     if rest.startswith("with ") and told.endswith(" stopped working"):

@@ -12,7 +12,7 @@ from bot.language.tokens import OPAQUE, tokens
 BREAKS = frozenset(",:()!?…;")
 SUBJECTS = frozenset("he she they we i you".split())
 _JUDGING = (
-    "trait trait_noun trait_person scorn sarcasm fault culpable human_error "
+    "trait trait_noun trait_person scorn sarcasm human_error "
     "ironic_person ironic_praise obvious obvious_sure motive punish vigilance panic conceal rush "
     "harm_h neglect_h unbother as_ever"
 ).split()

@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
 
 from bot.access import Access
+from bot.blameless.bettering import ModelBetter
 from bot.blameless.looking import Looking
 from bot.blameless.ports import Better, Check
 from bot.blameless.settled import Settled
@@ -96,6 +97,11 @@ def writer_of(settings: Settings) -> Writer:
     if settings.openai_seconds >= settings.lease_seconds:
         raise UserError("OPENAI_SECONDS has to be less than LEASE_SECONDS, or drafts are written twice.")
     return model_writer(settings)
+
+
+def better_of(settings: Settings) -> Better | None:
+    """The writer of better rewrites, where a model is set up."""
+    return ModelBetter(model_of(settings)) if settings.has_openai else None
 
 
 def embedder_of(settings: Settings) -> OpenAIEmbedder | None:
@@ -206,7 +212,7 @@ def build(
         store=store,
         creating=Creating(hearing),
         editing=editing,
-        wording=Wording(store, chat, clock, looking, editing, better),
+        wording=Wording(store, chat, clock, looking, editing, better or better_of(settings)),
         organization=Organization(store, chat, clock),
         redrafting=Redrafting(store, drafting),
         reviewing=Reviewing(store, chat, clock, gates),

@@ -125,12 +125,18 @@ def mark(text: str, findings: Iterable[Finding], *, hints: bool) -> tuple[Marked
             first[finding.sentence] = finding
     marked = []
     seen: Counter[str] = Counter()
-    for (start, end), finding in sorted(first.items()):
-        sentence = _LEAD.sub("", text[start:end], count=1).strip()
+    for _, finding in sorted(first.items()):
+        sentence = sentence_of(text, finding)
         digest = digest_of(sentence)
         marked.append(Marked(finding, sentence, digest, seen[digest], finding.suggestion))
         seen[digest] += 1
     return tuple(marked)
+
+
+def sentence_of(text: str, finding: Finding) -> str:
+    """The sentence around a finding, without what stands before it in a list."""
+    start, end = finding.sentence
+    return _LEAD.sub("", text[start:end], count=1).strip()
 
 
 def replaced(text: str, marked: Marked) -> str:

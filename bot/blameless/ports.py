@@ -24,12 +24,11 @@ class Check(Protocol):
 class Better(Protocol):
     """A writer of better rewrites than the rules'."""
 
-    def __call__(
-        self, text: str, finding: Finding, people: Sequence[Named], field: Field, policy: Policy
-    ) -> str | None:
+    def __call__(self, text: str, finding: Finding, field: Field) -> str | None:
         """The sentence to stand for the finding's own in ``text``; None where it has no better one.
 
-        Raises Retryable when it can't now.
+        It is not to be believed: whoever asks looks at it (``bot.language.bettering.accepted``).
+        Raises Retryable when it can't now, Permanent when it never will.
         """
 
 

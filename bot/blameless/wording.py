@@ -14,11 +14,10 @@ from bot.blameless.ports import Better, Kept
 from bot.changing import TRIES, find
 from bot.editing import Editing
 from bot.errors import Permanent, Retryable, Stale
-from bot.language.finding import Level
+from bot.language.bettering import accepted
 from bot.ports import Chat, Clock, Store
 from bot.postmortem import Postmortem
 
-LONGEST_REWRITE = 600  # characters; a longer one is no sentence
 log = structlog.get_logger("wording")
 
 
@@ -133,14 +132,13 @@ class Wording:
             if marked.digest in rules.rewrites or marked.digest in written:
                 continue
             try:
-                text = self.better(
-                    found.text, marked.finding, rules.people, field_of(found.key), rules.policy
-                )
+                text = self.better(found.text, marked.finding, field_of(found.key))
             except (Retryable, Permanent) as problem:
                 log.info("no better rewrite", reason=str(problem))
                 break
-            if text and self._is_clean(text, marked, found, rules):
-                written[marked.digest] = text.strip()
+            put_well = self._accepted(text or "", marked, found, rules)
+            if put_well:
+                written[marked.digest] = put_well
         if not written:
             return None
         self.store.keep_rewrites(found.number, written)
@@ -197,11 +195,9 @@ class Wording:
         since = [revision for revision in past if revision.revision > typed.seen]
         return all(r.edited_by == by for r in since) and self._is_untouched(ref.number, ref.key, typed)
 
-    def _is_clean(self, text: str, marked: Marked, found: Found, rules: Rules) -> bool:
-        if "\n" in text.strip() or len(text) > LONGEST_REWRITE or digest_of(text) == marked.digest:
-            return False
-        left = self.looking.check(text, rules.people, field_of(found.key), rules.policy)
-        return all(finding.level is not Level.WARNING for finding in left)
+    def _accepted(self, text: str, marked: Marked, found: Found, rules: Rules) -> str | None:
+        field = field_of(found.key)
+        return accepted(text, marked.sentence, rules.people, field, rules.policy, self.looking.check)
 
 
 def _meant(found: Found, ref: Ref) -> tuple[Marked | None, Step]:

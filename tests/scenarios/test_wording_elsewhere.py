@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from blocks import ids, wording_words
 from bot.errors import Retryable
 from bot.language.finding import Category, Field, Finding
-from bot.language.policy import Named, Policy
 from bot.postmortem import State
 from bot.sandbox import SandboxServer
 from tests.blaming import BOB, BOB_PUT_WELL, CARLA, plain_check
@@ -105,9 +104,9 @@ class Writer:
         self.said: str | Exception = "The pipeline deployed without a check."
         self.waits: Callable[[], None] = lambda: None
 
-    def __call__(
-        self, _text: str, _finding: Finding, _people: Sequence[Named], _field: Field, _policy: Policy
-    ) -> str:
+    def __call__(self, text: str, finding: Finding, field: Field) -> str:
+        assert text[slice(*finding.sentence)] == BOB
+        assert field is Field.SUMMARY
         self.waits()
         if isinstance(self.said, Exception):
             raise self.said

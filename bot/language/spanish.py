@@ -14,6 +14,7 @@ from collections.abc import Iterator
 MERGED = True  # "se ha olvidado de" is one verb
 _PARTS = re.compile(r"(\w*[aeiáéí]r)(se)?(la|las|lo|los)?")
 _PLAIN = str.maketrans("áéíóú", "aeiou")
+_SHARP = str.maketrans("aei", "áéí")  # decir, decírselo
 # The vowel of the stem changes where the stress is on it, and in some in -ir also elsewhere in the past.
 _IE = frozenset(
     """cerrar pensar negar despertar confesar apretar recomendar perder entender atender desatender defender
@@ -53,7 +54,7 @@ _DONE = {
     "decir": "dicho", "ir": "ido", "ser": "sido",
 }  # fmt: skip
 _WAS = {"ser": "era", "ir": "iba", "ver": "veía"}
-_ALONE = frozenset("ser ir ver dar".split())  # "servir" is no "ir": these are never the end of another
+_ALONE = frozenset("ser ir ver dar estar andar poder saber querer haber".split())  # "contestar" is no "estar"
 _NOUNS_TOO = frozenset("cambio fallo paso".split())  # falló without its accent is a noun first
 _HAVE = {
     "past": "ha han había habían",
@@ -90,8 +91,10 @@ def _own(form: str, kind: str) -> str:
 
 def _forms(base: str) -> Iterator[tuple[str, str]]:
     yield base, "base"
-    for end in ("lo", "la", "le", "los", "las", "les"):
+    for end in ("lo", "la", "le", "los", "las", "les", "me", "nos"):
         yield base + end, "based"
+    for said in _spelled(base[:-2] + base[-2:].translate(_SHARP), "based"):
+        yield from ((said + end, "based") for end in ("selo", "sela", "selos", "selas"))
     i, you, he, we, you_all, they = _past(base)
     done = _done(base)
     for kind, forms in (
@@ -126,7 +129,7 @@ def _past(base: str) -> tuple[str, ...]:
     if base in _WHOLE_PAST:
         return tuple(_WHOLE_PAST[base].split())
     for own, (stem, they) in _PAST.items():
-        if base.endswith(own):
+        if base == own or (base.endswith(own) and own not in _ALONE):
             stem = base.removesuffix(own) + stem
             third = stem[:-1] + "zo" if stem.endswith("hic") else stem + "o"
             return stem + "e", stem + "iste", third, stem + "imos", stem + "isteis", stem + they

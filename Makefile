@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 READY_E2E := $(VENV)/.ready-e2e
 READY_LEARN := $(VENV)/.ready-learn
 
-.PHONY: demo run test lint format bench e2e prove-crash prove-grounding learn judge clean
+.PHONY: demo run test lint format bench e2e prove-crash prove-grounding learn judge score-language clean
 
 demo: $(READY)        ## the whole bot on this machine, with a Slack workspace in the browser
 	$(BIN)/postmortem demo
@@ -40,6 +40,9 @@ learn: $(READY_LEARN) ## learns anew, from the worked incidents, which messages 
 
 judge: $(READY_LEARN) ## how well that goes on incidents that were not learned from
 	$(BIN)/python -m tests.learning.judge
+
+score-language: $(READY) ## how often the check for blame is right on labelled sentences
+	$(BIN)/python -m tests.language.score
 
 e2e: $(READY_E2E)     ## drives the pages in headless Chromium (CHROMIUM=path if it is not on the PATH)
 	$(BIN)/pytest -m e2e tests/e2e

@@ -1,7 +1,7 @@
 """The check: a text in, findings out.
 
-Each sentence is made ready (``clauses``), the rules of its language's tables are tried on it, and what a guard
-covers is dropped: who the subject is decides, more than which words are used.
+Each sentence is made ready (``clauses``), the rules of its language's tables are tried on it, and what
+a guard covers is dropped: who the subject is decides, more than which words are used.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from bot.language.clauses import Clause, clause
 from bot.language.finding import Category, Field, Finding, Level
 from bot.language.markdown import Passage, passages
 from bot.language.masking import mask
+from bot.language.matching import Match, Sentence, apart, matches
 from bot.language.people import names_of
 from bot.language.policy import DEFAULT, Named, Policy, Strictness
-from bot.language.matching import Match, Sentence, apart, matches
 from bot.language.rewriting import suggestion
 from bot.language.sentences import sentences
+from bot.language.sifting import may_blame
 from bot.language.tongues import tongue
 from bot.language.vocabulary import NOTHING, Rule, vocabulary
 
@@ -59,6 +60,8 @@ def _in_passage(
     known, names = vocabulary(language), names_of(language, people, place.policy)
     for start, end in sentences(masked, passage.start, passage.end):
         for begin, stop in _pieces(masked, start, end):
+            if not place.policy.terms and not may_blame(masked, (begin, stop), known, names, place.field):
+                continue
             read = clause(masked, begin, stop, known, names)
             found_here = [*_own_terms(masked, begin, stop, read, place), *matches(read, known, place.field)]
             chosen = apart(found_here)

@@ -122,7 +122,7 @@ def _case(known: Vocabulary) -> set[str]:
 
 
 def _phrases(given: Sequence[Token], n: int, node: Node) -> Iterator[tuple[int, str, str]]:
-    """Each phrase that begins at token ``n``: where it ends, and its tags as a whole and of its first word."""
+    """Each phrase that begins at token ``n``: where it ends, its tags as a whole and of its first word."""
     step = node.next.get(given[n].word) if n < len(given) else None
     if step is not None:
         if step.tags or step.head:

@@ -1,4 +1,4 @@
-"""What the check says of a text: which words blame, what kind of blame it is, and what could be said instead."""
+"""What the check says of a text: which words blame, what kind of blame, and what could be said instead."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Level(StrEnum):
 
 
 class Field(StrEnum):
-    """Which part of a postmortem a text stands in: a person's act is a finding as the cause, not as an event."""
+    """The part of a postmortem a text stands in: a person's act is a finding as the cause, not as an event."""
 
     SUMMARY = "summary"
     TIMELINE = "timeline"
@@ -58,8 +58,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Words that blame. ``start`` and ``end`` are their place in the checked text, in characters, ``sentence``
-    that of the sentence around them, which ``suggestion`` would replace.
+    """Words that blame. ``start`` and ``end`` are their place in the checked text, in characters,
+    ``sentence`` that of the sentence around them, which ``suggestion`` would replace.
     """
 
     start: int

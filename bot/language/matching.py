@@ -10,7 +10,6 @@ from bot.language.clauses import Clause, clause
 from bot.language.finding import Category, Field, Level
 from bot.language.vocabulary import Rule, Vocabulary
 
-
 FIRM = (
     50  # from this rank on a rule stands against a guard of a few words; against a whole sentence's none does
 )

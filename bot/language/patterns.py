@@ -28,11 +28,16 @@ _ANY = r"[^;]+;"
 _PIECE = re.compile(
     r"""\s*(?: (?P<name>[a-z_]+)= )?
     (?: (?P<tag><[^>]+>) | (?P<macro>\{[a-z_]+\}) | (?P<gap>~~?\d+) | (?P<open>!?\()
-      | (?P<edge>[\^$]) | (?P<word>[^\s()|?*+{}<>~^$!][^\s()|?*+{}<>]*|\\.) )""",
+      | (?P<edge>[\^$]) | (?P<word>\\.|[^\s()|?*+{}<>~^$!\\][^\s()|?*+{}<>\\]*) )""",
     re.VERBOSE,
 )
 _QUANTITY = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 _COUNTED = re.compile(r"\{(\d),(\d)\}")
+
+
+def _telling(need: frozenset[str]) -> float:
+    """How much it tells that one of these is there: long words more than short, a tag as a word of five."""
+    return min(5.0 if len(key) == 1 and ord(key) >= _FIRST_TAG else float(len(key)) for key in need)
 
 
 class Tags:
@@ -50,7 +55,7 @@ class Tags:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. ``needs``: of each of these sets the sentence must hold a word or a tag's character."""
+    """A compiled pattern. ``needs``: of each of these sets a sentence must hold a word or a tag."""
 
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
@@ -115,8 +120,12 @@ class Compiler:
         if refused:
             return f"(?!{'|'.join(rows)})", [], rest
         every = all(needed)
-        # Whichever row is taken, one of its sets is there: the first of each, together.
-        either = [frozenset().union(*(needs[0] for needs in needed))] if every and len(rows) > 1 else []
+        # Whichever row is taken, one of its sets is there: the most telling of each, together.
+        either = (
+            [frozenset().union(*(max(needs, key=_telling) for needs in needed))]
+            if every and len(rows) > 1
+            else []
+        )
         return f"(?:{'|'.join(rows)})", needed[0] if len(rows) == 1 else either, rest
 
     def _single(self, found: re.Match[str]) -> tuple[str, list[frozenset[str]]]:

@@ -19,7 +19,7 @@ class Strictness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody who may be spoken of: ``id`` as mentions have it, ``handle`` without the @, the full ``name``."""
+    """Somebody who may be spoken of: ``id`` as in mentions, ``handle`` without the @, the full ``name``."""
 
     name: str
     handle: str = ""
@@ -28,8 +28,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``terms`` are words of an organization's own that always blame, each with its kind; ``exempt`` words and
-    phrases never do (a service named Karen); ``roles`` are more words for people; ``services`` are things.
+    """``terms`` are words of an organization's own that always blame, each with its kind; ``exempt`` words
+    and phrases never do (a service named Karen); ``roles`` are more words for people; ``services`` are things.
     Nothing is checked in a field that is ``off``.
     """
 

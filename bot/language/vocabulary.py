@@ -21,6 +21,9 @@ _FUNCTION = frozenset(
     "det poss prep conj wh rel aux be have do modal not adv pron he they i we you your".split()
 )
 _ADJECTIVES = {"": ("adj",), "ly": ("adv",), "ness": ()}  # careless, carelessly, carelessness
+_COMMON = frozenset(
+    "the that this these with from have been being were there when what would could should into about".split()
+)
 NOTHING = Pattern(re.compile(r"(?!)"), ())
 
 
@@ -39,7 +42,7 @@ _INFLECTIONS: Mapping[str, Inflection] = {"english": inflection, "spanish": span
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A shape that blames, anywhere or only in some ``fields``. Of two that overlap the higher ``rank`` stands.
+    """A shape that blames, anywhere or only in some ``fields``. Of two that overlap the higher ``rank`` wins.
 
     ``team`` is its kind where the one captured as agent is a team. ``rewrite`` names how it is put otherwise.
     """
@@ -96,6 +99,7 @@ class Vocabulary:
     rules: list[Rule] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     by_key: dict[str, list[Rule]] = field(default_factory=dict)
+    promises: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=lambda: defaultdict(list))
 
     def rules_for(self, present: set[str]) -> Iterator[Rule]:
         """The rules of which a sentence with these words and tags holds all that they need."""
@@ -103,6 +107,9 @@ class Vocabulary:
         for rule in near.values():
             if all(not need.isdisjoint(present) for need in rule.pattern.needs):
                 yield rule
+
+    def _is_rare(self, word: str) -> bool:
+        return self.tags.character("fn") not in self.words.get(word, "") and word not in _COMMON
 
     def add(self, entry: str, *tags: str, merged: bool = False) -> None:
         """One word or phrase with its tags. "leave … hanging" has up to four words between."""
@@ -112,9 +119,12 @@ class Vocabulary:
             self.words[parts[0]] += given
             return
         node = self.phrases
-        for part in parts:
-            for word in _as_tokens(part):
-                node = node.next.setdefault(word, Node())
+        words = [word for part in parts for word in _as_tokens(part)]
+        for word in words:
+            node = node.next.setdefault(word, Node())
+        # By its rarest word, near enough: the longest that is no word of grammar.
+        key = max(words, key=lambda word: (self._is_rare(word), len(word)))
+        self.promises[key].append((frozenset(words) - {GAP}, given))
         if GAP in parts or ("verb" in tags and not merged):
             node.head += given
         else:

@@ -17,9 +17,8 @@ from bot.language.policy import Named, Policy
 
 REMEMBERED = 4_096  # texts: finding, writing and citing each ask about the same messages
 STANDARD = Policy()
-# Of these only the sentence is left out, not the message around it: "that was me" goes on to say what it was,
-# and where nobody looked, what was there to be seen.
-_ONLY_A_SENTENCE = frozenset({Category.SELF_BLAME, Category.OMISSION})
+_NOBODY = ("nobody", "no one", "no-one", "nadie", "ninguno", "ninguna")
+_MARKS = str.maketrans('"“”„«»', "      ")  # blame that is only quoted we would still repeat
 
 Statement = TypeVar("Statement", Claim, Moment, Commitment)
 
@@ -93,8 +92,17 @@ def _kept(statements: Iterable[Statement], field: Field, check: Blameless) -> tu
 
 @lru_cache(maxsize=REMEMBERED)
 def _blames(text: str, field: Field, people: tuple[Named, ...], policy: Policy) -> bool:
-    found = _warnings(text, field, people, policy)
-    return blames_elsewhere(text) or any(finding.category not in _ONLY_A_SENTENCE for finding in found)
+    found = _warnings(text.translate(_MARKS), field, people, policy)
+    return blames_elsewhere(text) or not all(map(_concerns_a_sentence, found))
+
+
+def _concerns_a_sentence(finding: Finding) -> bool:
+    """Whether only the sentence is left out, not the message around it.
+
+    "That was me" goes on to say what it was, and where nobody looked, what was there to be seen.
+    """
+    is_of_nobody = finding.category is Category.OMISSION and finding.text.lower().startswith(_NOBODY)
+    return is_of_nobody or finding.category is Category.SELF_BLAME
 
 
 def _warnings(text: str, field: Field, people: tuple[Named, ...], policy: Policy) -> list[Finding]:

@@ -41,7 +41,13 @@ def sections(draft: Draft) -> dict[Field, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "text", [BLAME, f"{FACT} The engineers were careless.", "who the hell deploys on a Friday"]
+    "text",
+    [
+        BLAME,
+        f"{FACT} The engineers were careless.",
+        "who the hell deploys on a Friday",
+        '"Bo should have checked", says my boss',
+    ],
 )
 def test_blame_is_neither_repeated_nor_quoted_beside_the_document(text: str) -> None:
     here = case(say(0, text), say(1, FACT), say(2, "resolved"))

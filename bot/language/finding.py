@@ -34,7 +34,7 @@ class Level(StrEnum):
 
 
 class Field(StrEnum):
-    """The part of a postmortem a text stands in: a person's act is a finding as the cause, not as an event."""
+    """Where in a postmortem a text stands: a person's act is a finding as the cause, not as an event."""
 
     SUMMARY = "summary"
     TIMELINE = "timeline"

@@ -29,8 +29,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """``terms`` are words of an organization's own that always blame, each with its kind; ``exempt`` words
-    and phrases never do (a service named Karen); ``roles`` are more words for people; ``services`` are things.
-    Nothing is checked in a field that is ``off``.
+    and phrases never do (a service named Karen); ``roles`` are more words for people; ``services`` are
+    things. Nothing is checked in a field that is ``off``.
     """
 
     strictness: Strictness = Strictness.STANDARD

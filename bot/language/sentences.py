@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|\n[ \t]*\n")
 _SHORT = frozenset(
-    "e.g i.e etc vs mr mrs ms dr st jr sr inc ltd co corp approx no nr fig cf al dept est min max z.b d.h bzw "
-    "ca usw p.ej sra sr ee.uu a.m p.m".split()
+    "e.g i.e etc vs mr mrs ms dr st jr sr inc ltd co corp approx no nr fig cf al dept est min max z.b d.h "
+    "bzw ca usw p.ej sra sr ee.uu a.m p.m".split()
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 

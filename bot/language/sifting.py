@@ -17,8 +17,8 @@ _MOST = 60_000  # words whose hints are kept
 _UNTOLD = """ed ing adv cap first shout unknown number opaque mention maybe named thing tool agentless plural
 trouble""".split()
 # The tables' classes of words that become a person or a team, and what they may become.
-_PEOPLE = """given given_weak role role_oncall role_maybe team team_sure team_noun team_noun_maybe anyone nobody he
-they title vendor""".split()
+_PEOPLE = """given given_weak role role_oncall role_maybe team team_sure team_noun team_noun_maybe anyone
+nobody he they title vendor""".split()
 _BECOME = "human crew role one anyone pronoun they".split()
 _NOBODY = frozenset("none neither not nobody".split())  # "none of the reviewers"
 _SPEAKERS = {"i": "me", "you": "you", "we": "we", "nobody": "nobody"}

@@ -40,7 +40,7 @@ class Cost:
 
 def main(sizes: Sequence[int] = SIZES) -> None:
     """Prints a line for each size; nothing is asserted, since machines differ."""
-    written(many(100))  # weights and patterns are read once in a process
+    written(many(USUAL))  # weights, patterns and the tables of languages are read once in a process
     texts = {size: json.dumps(many(size)) for size in sizes}
     costs = [cost(text) for text in texts.values()]
     usual = next((c.drafting / c.messages for c in costs if c.messages == USUAL), None)

@@ -30,6 +30,7 @@ def test_a_blaming_sentence_is_put_well_by_a_click(demo: str, page: Any, picture
     page.get_by_test_id("modal-back").click()
     modal.get_by_test_id("action-pm_wording_use").click()
     modal.get_by_text("Saved with the suggestion").wait_for()
+    picture("wording-used")
     text = field.input_value()
     assert text.startswith("From 06:40 to 08:05 UTC the boarding gates refused valid tickets. [1] ")
     assert "Callum" not in text

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.language.patterns import END
 from bot.language.tokens import OPAQUE, Token, tokens
-from bot.language.vocabulary import GAP, Chunk, Node, Vocabulary
+from bot.language.vocabulary import GAP, Chunk, Node, Vocabulary, vocabulary
 
 GAP_WORDS = 4
-LONGEST = 400  # tokens of a "sentence"; what never ends is read in pieces
+MOST_WORDS = 60_000  # whose tags are kept
 _BREAKS = frozenset(",:()!?…")
 _NO_ADVERBS = frozenset(
     "only family supply apply reply assembly anomaly early daily weekly monthly hourly".split()
@@ -46,49 +47,76 @@ class Clause:
 
 def clause(text: str, start: int, end: int, known: Vocabulary, names: Mapping[str, str]) -> Clause:
     """The sentence at a place of ``text``, ready for the rules."""
-    found = list(_tagged(tokens(text, start, end), known, names))
+    shouted = text[start:end].isupper()
+    found = list(_tagged(tokens(text, start, end), known, names, shouted=shouted))
     found = _with_phrases(found, known)
     return _with_people(Clause(found).encode(), known)
 
 
-def _tagged(given: Iterable[Token], known: Vocabulary, names: Mapping[str, str]) -> Iterable[Token]:
-    character = known.tags.character
-    words, own = known.words, names
-    first, cap, shout = character("first"), character("cap"), character("shout")
-    adverb, past, ing, opaque = character("adv"), character("ed"), character("ing"), character("opaque")
-    mention, number, unknown = character("mention"), character("number"), character("unknown")
-    given_name = character("given")
+def _tagged(
+    given: Iterable[Token], known: Vocabulary, names: Mapping[str, str], *, shouted: bool
+) -> Iterable[Token]:
+    shapes = _shapes(known.language)
     begins = True
     for token in given:
         word = token.word
-        tags = own.get(word, "") + words.get(word, "") if word in words or word in own else ""
-        if word[:1] in "<@" and len(word) > 1:
-            tags += mention
-        elif word == OPAQUE:
-            tags += opaque
-        elif word[:1].isdigit():
-            tags += number
-        elif "-" in word and all(given_name in words.get(part, "") for part in word.split("-")):
-            tags += given_name
-        elif len(word) > 3:
-            if word.endswith("ly") and word not in _NO_ADVERBS:
-                tags += adverb
-            elif word.endswith("ed"):
-                tags += past
-            elif word.endswith("ing"):
-                tags += ing
-        if not tags and word.isalpha():
-            tags = unknown
-        if token.written[:1].isupper():
-            tags += first if begins else cap
-            if len(word) > 1 and token.written.isupper():
-                tags += shout
+        tags = shapes.of(word)
+        if names and word in names:
+            tags = names[word] + tags.replace(shapes.unknown, "")
+        written = token.written
+        if shouted:  # capitals tell nothing where all is written in them, save of a name
+            tags += shapes.first if begins else shapes.cap * (shapes.given in tags)
+        elif written[:1].isupper():
+            tags += shapes.first if begins else shapes.cap
+            if len(word) > 1 and written.isupper():
+                tags += shapes.shout
         if word not in _BREAKS:
             begins = False
         elif word in ":(…!?":
             begins = True
         token.tags = tags
         yield token
+
+
+class _Shapes:
+    """The tags that a word has by itself: those of the tables, and those that its shape gives it."""
+
+    def __init__(self, known: Vocabulary) -> None:
+        self._words = known.words
+        self._character = known.tags.character
+        self.first, self.cap, self.shout, self.unknown = map(
+            self._character, ("first", "cap", "shout", "unknown")
+        )
+        self.given = self._character("given")
+        self.of = lru_cache(maxsize=MOST_WORDS)(self._of)
+
+    def _of(self, word: str) -> str:
+        tags = self._words.get(word, "")
+        if word[:1] in ("<", "@") and len(word) > 1:
+            return tags + self._character("mention")
+        if word == OPAQUE:
+            return tags + self._character("opaque")
+        if word[:1].isdigit():
+            return tags + self._character("number")
+        tags += self._by_ending(word)
+        return self.unknown if not tags and word.isalpha() else tags
+
+    def _by_ending(self, word: str) -> str:
+        if "-" in word and all(self.given in self._words.get(part, "") for part in word.split("-")):
+            return self.given
+        if len(word) > 3:
+            if word.endswith("ly") and word not in _NO_ADVERBS:
+                return self._character("adv")
+            if word.endswith("ed"):
+                return self._character("ed")
+            if word.endswith("ing"):
+                return self._character("ing")
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _shapes(language: str) -> _Shapes:
+    return _Shapes(vocabulary(language))
 
 
 def _with_phrases(given: list[Token], known: Vocabulary) -> list[Token]:
@@ -141,7 +169,7 @@ def _with_people(read: Clause, known: Vocabulary) -> Clause:
     present = read.present
     found: list[tuple[int, int, Chunk]] = []
     for chunk in known.chunks:
-        if all(not need.isdisjoint(present) for need in chunk.pattern.needs):
+        if chunk.pattern.may_fit(present):
             for match in chunk.pattern.regex.finditer(read.code):
                 if match.end() > match.start():
                     first, last = read.span(*match.span())

@@ -82,7 +82,7 @@ def _match(rule: Rule, read: Clause, fit: re.Match[str], known: Vocabulary) -> M
 
 def _unguarded(found: list[Match], read: Clause, known: Vocabulary, present: set[str]) -> list[Match]:
     for guard in known.guards:
-        if any(need.isdisjoint(present) for need in guard.pattern.needs):
+        if not guard.pattern.may_fit(present):
             continue
         for fit in guard.pattern.regex.finditer(read.code):
             first, last = read.span(*fit.span())

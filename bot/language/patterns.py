@@ -60,6 +60,10 @@ class Pattern:
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
+    def may_fit(self, present: set[str]) -> bool:
+        """Whether a sentence with these words and tags holds all that the pattern needs."""
+        return not any(map(present.isdisjoint, self.needs))
+
 
 class Compiler:
     """Compiles the patterns of one table. Raises ValueError that quotes the pattern that cannot be read."""

@@ -41,12 +41,7 @@ def may_blame(
                 present |= sift.spread(tags)
     for key in present & known.by_key.keys():
         for rule in known.by_key[key]:
-            if rule.fields and field not in rule.fields:
-                continue
-            for need in rule.pattern.needs:
-                if need.isdisjoint(present):
-                    break
-            else:
+            if (not rule.fields or field in rule.fields) and rule.pattern.may_fit(present):
                 return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 DEFAULT = "english"
 ENOUGH = 200  # characters of a passage that are looked at
@@ -47,17 +48,17 @@ def tongue(text: str, start: int, end: int) -> str:
 
 def _language(words: Iterable[str]) -> str | None:
     """The language with the most evidence in some words; None without any, or with as much for each."""
-    english = spanish = 0
-    for word in words:
-        said = word.lower()
-        told = _SAID.get(said)
-        if told == "english":
-            english += 1
-        elif told == "spanish" or _looks_spanish(said):
-            spanish += 1
+    told = [_tells(word) for word in words]
+    english, spanish = told.count("english"), told.count("spanish")
     if english == spanish:
         return None
     return "english" if english > spanish else "spanish"
+
+
+@lru_cache(maxsize=20_000)
+def _tells(word: str) -> str | None:
+    said = word.lower()
+    return _SAID.get(said) or ("spanish" if _looks_spanish(said) else None)
 
 
 def _looks_spanish(word: str) -> bool:

@@ -105,7 +105,7 @@ class Vocabulary:
         """The rules of which a sentence with these words and tags holds all that they need."""
         near = {id(rule): rule for key in present & self.by_key.keys() for rule in self.by_key[key]}
         for rule in near.values():
-            if all(not need.isdisjoint(present) for need in rule.pattern.needs):
+            if rule.pattern.may_fit(present):
                 yield rule
 
     def _is_rare(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.fit import shaped
 from bot.language.rewriting.nouns import noun, noun_end
 from bot.language.rewriting.parts import finite, parts
-from bot.language.rewriting.passive import is_stative, tail
+from bot.language.rewriting.passive import is_stative, tail, takes_a_thing
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.telling import tell
 from bot.language.rewriting.topics import topics, when
@@ -29,7 +29,7 @@ _ASKED: dict[str, tuple[str, ...]] = {
         "Where would {topic} have shown up, and which alert watched for it?",
     ),
     "count": ("How often has this happened with {topic}, and on which dates?",),
-    "control": ("Which guard around {topic} would hold without relying on memory?",),
+    "control": (),
     "how": ("What led up to this with {topic}?",),
     "slip": (
         "What made the slip with {topic} easy to make and hard to notice?",
@@ -58,6 +58,11 @@ _BARE: dict[str, tuple[str, ...]] = {
         "What made the slip easy to make and hard to notice?",
         "Which guard would have made the slip harmless?",
     ),
+    "control": (
+        "What would make this kind of slip impossible or harmless next time, whoever is on shift?",
+        "Which change to the system would make this kind of slip harmless, whoever is on shift?",
+        "What would have caught this kind of slip before it did harm, whoever is on shift?",
+    ),
     "visible": ("What did the tools show at that moment?", "What was on the screen at that moment?"),
     "": (
         "What did the tools show at that moment?",
@@ -80,7 +85,7 @@ def questions(read: Reading) -> Iterator[str]:
     if kind == "caused" and (effect := effect_of(read) or _brought_about(read)):
         yield f"What led to {effect}?"
     shapes = _ASKED.get(kind, _ASKED[""])
-    for n, topic in enumerate(topics(read)[:3]):
+    for n, topic in enumerate(topics(read)[:3] if shapes else ()):
         shape = shapes[(crc32(topic.encode("utf-8", "replace")) + n) % len(shapes)]
         yield shape.format(topic=topic, when=when(read))
     if kind not in ("how", "you"):
@@ -119,7 +124,7 @@ def _come_to_be(read: Reading) -> Iterator[str]:
             and read.low(said.first) in _HERE
         ):
             thing = read.low(said.first)
-        if not thing or is_stative(read, said):
+        if not thing or is_stative(read, said) or not takes_a_thing(read, said):
             continue
         known = read.sentence.known
         not_ = "not " if said.undone else ""
@@ -201,5 +206,6 @@ def _brought_about(read: Reading) -> str:
     for at in range(read.first, min(read.last + 2, len(read.words))):
         if read.low(at) == "for":
             end = noun_end(read, at + 1, len(read.words))
-            return noun(read, at + 1, end) if end - at > 2 else ""
+            vague = read.low(end - 1) in ("one", "ones", "this", "that")
+            return noun(read, at + 1, end) if end - at > 2 and not vague else ""
     return ""

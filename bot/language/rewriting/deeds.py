@@ -19,7 +19,7 @@ _SKIPPED = frozenset(
     rather so well instead kinda half first promptly presumably double really actually probably plainly who
     that easily busy ahead went""".split()
 )
-_NOT_VERBS = frozenset("more better sooner earlier faster there so too very on in at no".split())
+_NOT_VERBS = frozenset("more better sooner earlier faster there so too very on in at no to the a an of for past".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,8 @@ def _is_verb(read: Reading, at: int, said: _Helping) -> bool:
     low = read.low(at)
     if low in _NOT_VERBS or low in _BE or not low[:1].isalpha() or read.person(at):
         return False
+    if read.has(at, "fn", "adv") and not read.has(at, "verb"):
+        return False
     if is_past(low):
         return True
     if is_ing(low):
@@ -219,6 +221,6 @@ def _phrase(read: Reading, verb: int, stop: int, base: str) -> tuple[int, str]:
             return verb + 1 + length, longer
     if verb + 1 < stop and read.is_in(verb + 1, "phrasal"):
         return verb + 2, f"{base} {read.low(verb + 1)}"
-    if read.words[verb].idiom and not read.knows(base):
+    if read.words[verb].idiom:
         return verb, ""
     return verb + 1, base

@@ -10,7 +10,7 @@ from bot.language.rewriting.asking import effect_of, questions
 from bot.language.rewriting.fit import fits, shaped
 from bot.language.rewriting.reading import Reading
 from bot.language.rewriting.telling import Told, joined, ways
-from bot.language.rewriting.topics import labelled, topics
+from bot.language.rewriting.topics import guarded, labelled
 
 # True by what is told: it happened, so nothing in the way of working was there to stop it.
 _UNDONE_GAPS = (", and the process let that pass", ", and nothing in the process prevented it")
@@ -68,7 +68,7 @@ def _gap(read: Reading, kind: str, told: list[Told], words: str) -> str:
 
 def _controls(read: Reading, end: str) -> Iterator[str]:
     """In place of a punishment: an engineered control over what the sentence is about, with an owner."""
-    for topic in topics(read)[:2]:
+    for topic in guarded(read)[:2]:
         shape = _CONTROLS[crc32(topic.encode("utf-8", "replace")) % len(_CONTROLS)]
         for label in labelled(read):
             yield label + shape.format(topic=topic) + end

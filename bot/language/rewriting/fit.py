@@ -66,10 +66,9 @@ def names(read: Reading, words: str) -> bool:
     for token in tokens(words, 0, len(words)):
         if token.word[:1] in "<@" or token.word in _PERSONAL or own in sentence.names.get(token.word, ""):
             return True
-        if (
-            token.word in culprits
-            and given in sentence.known.words.get(token.word, "")
-            and token.written[:1].isupper()
+        tags = sentence.known.words.get(token.word, "")
+        if given in tags and (
+            set(tags) == {given} or (token.word in culprits and token.written[:1].isupper())
         ):
             return True
     return False

@@ -18,6 +18,9 @@ _STOPS = frozenset(
 _PRONOUNS = frozenset(
     """it them him her us me you they he she we i this that these those itself himself""".split()
 )
+_VAGUE = frozenset(
+    """one ones something anything nothing everything someone anyone everyone more less most much lot""".split()
+)
 _MANY = frozenset(
     """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
     both several many few these those all half dozens hundreds thousands millions some""".split()
@@ -178,7 +181,7 @@ def noun(read: Reading, first: int, last: int) -> str:
         return _the(read, at, last)
     if read.is_theirs(at):
         return _the(read, at + 1 + (read.low(at + 1) == "own"), last)
-    if last - first == 1 and (read.low(first) in _PRONOUNS or read.has(first, "adv", "better")):
+    if last - first == 1 and (read.low(first) in _PRONOUNS | _VAGUE or read.has(first, "adv", "better")):
         return ""
     return inside(read, first, last)
 

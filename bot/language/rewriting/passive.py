@@ -14,6 +14,7 @@ _PREPOSITIONS = frozenset(
     upon within toward towards instead rather and or but so which that where although though in""".split()
 )
 _ALONE = frozenset("before after since over on off under through in about within".split())
+_PLACES = frozenset("past along around beyond below above behind beside straight right".split())
 _AWAY = frozenset("by from of to with for on among between at like than as about and or".split())
 
 
@@ -24,7 +25,7 @@ def passive(read: Reading, said: Deed) -> str:
     if said.base == "let":
         return _let(read, said)
     thing = noun(read, said.first, said.last)
-    if not thing or is_stative(read, said):
+    if not thing or is_stative(read, said) or not takes_a_thing(read, said):
         return ""
     many = is_plural(read, said.first, said.last)
     if said.base == "cause" and read.low(said.rest) == "to":
@@ -45,6 +46,17 @@ def _be(many: bool, present: bool) -> str:
 def is_stative(read: Reading, said: Deed) -> bool:
     """Whether the verb tells no act: nobody asks how a thing came to be lacked."""
     return said.phrase == said.base and read.is_in_list(said.base, "stative")
+
+
+def takes_a_thing(read: Reading, said: Deed) -> bool:
+    """Whether the verb does something to a thing: nothing is sailed, and no eye is turned on anything."""
+    known = read.knows(said.phrase)
+    if not known and any(read.is_in_list(name, "unpassive") for name in (said.phrase, said.base)):
+        return False
+    head = next((at for at in range(said.first, said.last) if read.low(at) == "of"), said.last) - 1
+    if read.low(said.first) in _PREPOSITIONS | _PLACES or read.is_in(head, "idle"):
+        return False
+    return not (read.has(head, "adv", "fn") and not read.has(head, "thing", "work"))
 
 
 def _past_aside(read: Reading, said: Deed) -> int:
@@ -106,7 +118,7 @@ def tail(read: Reading, first: int, stop: int, told: Deed | None = None, *, stri
         end = _phrase_end(read, at, stop)
         part = _phrase(read, at, end, told, strict=strict)
         if not part:
-            if strict and read.low(at) not in ("by", "from"):
+            if strict and read.low(at) not in ("by", "from") and not _on_their_own(read, at, end):
                 return ""
             while kept and kept[-1][1]:
                 kept.pop()
@@ -156,6 +168,8 @@ def _phrase(read: Reading, first: int, stop: int, told: Deed | None, *, strict: 
         and not read.low(first + 1)[:1].isdigit()
     ):
         return ""
+    if _on_their_own(read, first, stop):
+        return ""
     people = [at for at in range(first, stop) if read.person(at)]
     if not people and not any(read.is_theirs(at) for at in range(first, stop)):
         written = read.written(first, stop)
@@ -169,6 +183,14 @@ def _phrase(read: Reading, first: int, stop: int, told: Deed | None, *, strict: 
         return ""
     said = noun(read, first + 1, stop)
     return f"{read.written(first, first + 1)} {said}" if said else ""
+
+
+def _on_their_own(read: Reading, first: int, stop: int) -> bool:
+    """ "off his own bat", "on her own initiative": of who did it, not of what happened."""
+    return any(
+        read.is_theirs(at) and (read.low(at + 1) == "own" or read.is_in(at + 1, "idle"))
+        for at in range(first, stop)
+    )
 
 
 def _with_gerund(read: Reading, first: int, stop: int, told: Deed | None) -> str:

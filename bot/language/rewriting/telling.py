@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.language.inflection import IRREGULAR
 from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.parts import About, Part, finite, parts
 from bot.language.rewriting.passive import passive, tail
@@ -146,6 +147,12 @@ def _thing(read: Reading, part: Part, before: Told | None) -> Told | None:
     if overlaps and read.match.rule.rewrite == "caused" and not _FOLLOWED.search(words):
         return None
     verb = finite(read, first, part.last)
+    if first < verb and _is_a_group(read, first, verb):
+        said = deed(read, verb, part.last)
+        told = passive(read, said) if said else ""
+        return Told(part.link, told, said, part) if told else None
+    if verb + 1 == part.last and read.low(verb) in IRREGULAR:
+        return None
     if not words or verb < first or (verb == first and not part.link.endswith("which")):
         return None
     if read.low(first) == "it" and read.low(first + 1) in ("is", "was", "'s"):
@@ -153,6 +160,15 @@ def _thing(read: Reading, part: Part, before: Told | None) -> Told | None:
     if read.low(first) in _NO_SUBJECTS or is_ing(read.low(first)):
         return None
     return Told(part.link, words, None, part, safe=not overlaps)
+
+
+def _is_a_group(read: Reading, first: int, verb: int) -> bool:
+    """Whether people did it, though no person is named: "the scheduling desk left …"."""
+    head = verb - 1
+    while head > first and read.low(head).endswith("ly"):
+        head -= 1
+    doing = read.low(verb) not in ("is", "are", "was", "were", "has", "have", "had", "'s", "'re")
+    return doing and (read.is_in(head, "groups") or read.has(head, "role", "team_noun", "team_noun_maybe"))
 
 
 def _imagined(read: Reading, first: int, last: int) -> bool:

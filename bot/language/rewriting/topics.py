@@ -39,8 +39,13 @@ _FAINT = frozenset(
     reason result view sense course module class workshop training reprimand vacation holiday bonus
     notice attention care depth quiz experience sooner earlier better desk crew team squad group
     folks staff example shift dark department crowd statement standards account people engineers records
-    none all both kidding move call idea mess shambles disgrace conduct""".split()
+    years months january february march april june july august september october november
+    december today now then kidding none all both move call idea mess shambles disgrace conduct""".split()
 )
+
+
+_ABOUT = frozenset("about on in with for near to into onto around touching".split())
+_BEFORE_VERBS = frozenset("to will would can could should must may might not n't never who".split())
 
 
 def when(read: Reading) -> str:
@@ -64,6 +69,31 @@ def topics(read: Reading) -> list[str]:
     return list(dict.fromkeys(said for _, said in found))
 
 
+def guarded(read: Reading) -> list[str]:
+    """The things of the trade that a control can be built into: never what somebody is to be denied or sent to."""
+    found: list[tuple[float, str]] = []
+    at, end = _past_label(read), len(read.words)
+    while at < end:
+        stop = _end(read, at, end)
+        if stop > at and _is_thing(read, at, stop) and _is_of_the_trade(read, at, stop):
+            found.append((_weight(read, at, stop), with_article(read, at, stop)))
+            at = stop
+        else:
+            at += 1
+    found.sort(key=lambda item: -item[0])
+    return list(dict.fromkeys(said for _, said in found if said))
+
+
+def _is_of_the_trade(read: Reading, first: int, last: int) -> bool:
+    of = next((at for at in range(first, last) if read.low(at) == "of"), last)
+    if any(read.is_in(at, "sanctions") for at in (of - 1, last - 1)) or read.is_in(last - 1, "idle"):
+        return False
+    if any(read.has(at, "thing", "work", "thing_after") for at in range(first, last)):
+        return True
+    before = first - 1
+    return read.low(before) in _ABOUT or (is_ing(read.low(before)) and not read.person(before))
+
+
 def _past_label(read: Reading) -> int:
     for at in range(min(5, len(read.words))):
         if read.low(at) == ":":
@@ -76,18 +106,38 @@ def _end(read: Reading, at: int, end: int) -> int:
     stop = noun_end(read, at, end)
     for inside in range(at + 1, stop):
         bare = read.low(inside - 1) not in ("the", "a", "an", "of", "'s")
-        verb = (read.has(inside, "base", "s", "past") or read.low(inside) in IRREGULAR) and not read.has(
-            inside, "thing", "work", "thing_after", "adj"
-        )
-        if bare and (verb or (is_past(read.low(inside)) and not read.has(inside, "adj"))):
+        verb = _is_finite(read, inside, stop)
+        if bare and verb:
             return inside if read.low(inside - 1) not in ("of", "and", "or") else at
     while stop > at and read.is_in(stop - 1, "states"):
         stop -= 1
     return stop
 
 
+def _is_finite(read: Reading, at: int, stop: int) -> bool:
+    """Whether a verb stands here, not one more noun: "the merchant payouts | rests", "the hall register"."""
+    low, written = read.low(at), read.written(at, at + 1)
+    if len(written) > 1 and written.isupper():
+        return False
+    if read.is_in(at, "verbs_s") and at + 1 == stop:
+        return True
+    if is_past(low):
+        return not read.has(at, "adj")
+    if read.has(at, "thing", "work", "thing_after", "adj"):
+        return False
+    plural = read.low(at - 1).endswith("s")
+    return read.has(at, "s") or (plural and (read.has(at, "base", "past") or low in IRREGULAR)) or low == "going"
+
+
 def _is_thing(read: Reading, first: int, last: int) -> bool:
     begin, head = read.low(first), read.low(last - 1)
+    shouted = read.written(last - 1, last).isupper()
+    if read.low(first - 1) in _BEFORE_VERBS and (read.has(first, "base") or begin in IRREGULAR):
+        return False
+    if begin in ("wrong", "right") and read.low(first - 1) in ("the", "a") and last - first == 1:
+        return False
+    if read.has(last - 1, "adj", "number") and not read.has(last - 1, "thing", "work") and not shouted:
+        return False
     owner = is_owner(read, first, len(read.words))
     if (read.person(first) and not owner) or begin in ("'s", "of", "and", "or", "no", "another", "any"):
         return False
@@ -116,7 +166,7 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
         verb
         or (is_past(begin) and not read.has(first, "adj"))
         or is_ing(begin)
-        or is_past(head)
+        or (is_past(head) and not shouted)
         or begin[-2:] == "ly"
     ):
         return False

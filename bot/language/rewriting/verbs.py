@@ -16,7 +16,8 @@ _PREFIXES = ("re-", "re", "un", "over", "under", "out", "mis")
 _ADJECTIVES = ("half-", "well-", "ill-", "so-", "over-", "full-", "three-", "two-", "one-")
 _NOT_ED = frozenset(
     """need speed feed seed bleed breed weed exceed proceed succeed embed shed bed red led fed embedded
-    hundred indeed naked sacred kindred united reed creed greed""".split()
+    hundred indeed naked sacred kindred united reed creed greed sled watershed testbed
+    newsfeed datafeed heed deed infrared hatred moped""".split()
 )
 
 

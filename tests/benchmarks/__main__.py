@@ -20,7 +20,7 @@ from bot.sandbox import SandboxServer
 from store.database import Database
 from store.inbox import InboxWriter
 from store.migrate import upgrade
-from tests.benchmarks import drafts, load, model, servers
+from tests.benchmarks import drafts, language, load, model, servers
 from tests.benchmarks.load import Result
 from tests.scenarios.prove_crash import database
 from tests.scenarios.room import ANA, CHANNEL, RESOLVED, SECRET, STORY, TOKEN, WORLD, settings, stamp
@@ -49,6 +49,7 @@ def main() -> None:
                 drain(kind, url, slack.api_url, given.events)
     drafts.main()
     model.main()
+    language.main()
 
 
 def prepare(url: str, slack: SandboxServer) -> None:

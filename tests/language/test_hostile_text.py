@@ -126,7 +126,8 @@ def test_a_phrase_20_000_times_is_read(unit: str) -> None:
     [
         "had had had ", "never ", "the the ", "(((", "who who who ", "<@", "should have been ",
         "had Bob not ", "Bob should have been ", "Bob who was the one who ", "not only ", "left ",
-        "Bob let the ", "just ", "because of ", "'s ", "you ", ", ", "Bob, ", "?! ", "the fault of the ", "x", PROSE, f"{BLAME} ",
+        "Bob let the ", "just ", "because of ", "'s ", "you ", ", ", "Bob, ", "?! ",
+        "the fault of the ", "x", PROSE, f"{BLAME} ",
     ],
 )  # fmt: skip
 def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:

@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def paragraphs() -> list[str]:
-    """The prose of our own documents, as paragraphs of ``WORDS`` words, from the beginning again at its end."""
+    """The prose of our own documents, as paragraphs of ``WORDS`` words, begun again at its end."""
     files = (
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",

@@ -62,6 +62,8 @@ _BARE: dict[str, tuple[str, ...]] = {
         "What would make this kind of slip impossible or harmless next time, whoever is on shift?",
         "Which change to the system would make this kind of slip harmless, whoever is on shift?",
         "What would have caught this kind of slip before it did harm, whoever is on shift?",
+        "Which step could a tool take over, so that this cannot happen again, whoever is on shift?",
+        "Where could the system itself refuse such a step, whoever takes it?",
     ),
     "visible": ("What did the tools show at that moment?", "What was on the screen at that moment?"),
     "": (
@@ -174,7 +176,7 @@ def _doing(read: Reading, said: Deed) -> str:
         begin = read.past_person(said.first) if read.person(said.first) else said.rest
         return f"{read.table.telling[said.base]} {tail(read, begin, said.stop)}".strip()
     more = said.phrase.partition(" ")[2]
-    rest = tail(read, said.rest, said.stop)
+    rest = f" {tail(read, said.rest, said.stop)}".removesuffix(" even").strip()
     ing = gerund(read.low(said.verb), read.sentence.known)
     return " ".join(part for part in (ing, more, thing, rest) if part)
 

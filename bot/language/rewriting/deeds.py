@@ -19,7 +19,9 @@ _SKIPPED = frozenset(
     rather so well instead kinda half first promptly presumably double really actually probably plainly who
     that easily busy ahead went""".split()
 )
-_NOT_VERBS = frozenset("more better sooner earlier faster there so too very on in at no to the a an of for past".split())
+_NOT_VERBS = frozenset(
+    "more better sooner earlier faster there so too very on in at no to the a an of for past".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _PRONOUNS = frozenset(
     """it them him her us me you they he she we i this that these those itself himself""".split()
 )
 _VAGUE = frozenset(
-    """one ones something anything nothing everything someone anyone everyone more less most much lot""".split()
+    "one ones something anything nothing everything someone anyone everyone more less most much lot".split()
 )
 _MANY = frozenset(
     """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred

@@ -53,8 +53,12 @@ def takes_a_thing(read: Reading, said: Deed) -> bool:
     known = read.knows(said.phrase)
     if not known and any(read.is_in_list(name, "unpassive") for name in (said.phrase, said.base)):
         return False
+    if said.last - said.first == 1 and read.low(said.first) in ("this", "that", "it"):
+        return True
     head = next((at for at in range(said.first, said.last) if read.low(at) == "of"), said.last) - 1
-    if read.low(said.first) in _PREPOSITIONS | _PLACES or read.is_in(head, "idle"):
+    if read.low(said.first) in _PREPOSITIONS | _PLACES:
+        return False
+    if read.is_in(head, "idle") and said.base not in ("waste", "lose", "burn"):
         return False
     return not (read.has(head, "adv", "fn") and not read.has(head, "thing", "work"))
 

@@ -167,7 +167,19 @@ def _is_a_group(read: Reading, first: int, verb: int) -> bool:
     head = verb - 1
     while head > first and read.low(head).endswith("ly"):
         head -= 1
-    doing = read.low(verb) not in ("is", "are", "was", "were", "has", "have", "had", "'s", "'re")
+    doing = read.low(verb) not in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "'s",
+        "'re",
+        "got",
+        "went",
+    )
     return doing and (read.is_in(head, "groups") or read.has(head, "role", "team_noun", "team_noun_maybe"))
 
 

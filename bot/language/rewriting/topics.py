@@ -39,11 +39,15 @@ _FAINT = frozenset(
     reason result view sense course module class workshop training reprimand vacation holiday bonus
     notice attention care depth quiz experience sooner earlier better desk crew team squad group
     folks staff example shift dark department crowd statement standards account people engineers records
-    years months january february march april june july august september october november
-    december today now then kidding none all both move call idea mess shambles disgrace conduct""".split()
+   
+    accountability responsibility origin blame years months
+    today now then kidding none all both move call idea mess shambles disgrace conduct""".split()
 )
 
 
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _ABOUT = frozenset("about on in with for near to into onto around touching".split())
 _BEFORE_VERBS = frozenset("to will would can could should must may might not n't never who".split())
 
@@ -70,7 +74,7 @@ def topics(read: Reading) -> list[str]:
 
 
 def guarded(read: Reading) -> list[str]:
-    """The things of the trade that a control can be built into: never what somebody is to be denied or sent to."""
+    """What a control can be built into: things of the trade, never what somebody is denied or sent to."""
     found: list[tuple[float, str]] = []
     at, end = _past_label(read), len(read.words)
     while at < end:
@@ -84,9 +88,16 @@ def guarded(read: Reading) -> list[str]:
     return list(dict.fromkeys(said for _, said in found if said))
 
 
+def _head(read: Reading, first: int, last: int) -> int:
+    """The place of the word that the rest hangs on: "the dark" of "the dark about the sign-ups"."""
+    joints = ("of", "for", "about", "between")
+    return next((at for at in range(first + 1, last) if read.low(at) in joints), last) - 1
+
+
 def _is_of_the_trade(read: Reading, first: int, last: int) -> bool:
-    of = next((at for at in range(first, last) if read.low(at) == "of"), last)
-    if any(read.is_in(at, "sanctions") for at in (of - 1, last - 1)) or read.is_in(last - 1, "idle"):
+    if any(read.is_in(at, "sanctions") for at in (_head(read, first, last), last - 1)):
+        return False
+    if any(read.has(at, "role", "role_maybe") for at in range(first, last)):
         return False
     if any(read.has(at, "thing", "work", "thing_after") for at in range(first, last)):
         return True
@@ -125,12 +136,19 @@ def _is_finite(read: Reading, at: int, stop: int) -> bool:
         return not read.has(at, "adj")
     if read.has(at, "thing", "work", "thing_after", "adj"):
         return False
+    if low in ("go", "come", "get", "become", "stay", "keep"):
+        return True
     plural = read.low(at - 1).endswith("s")
-    return read.has(at, "s") or (plural and (read.has(at, "base", "past") or low in IRREGULAR)) or low == "going"
+    return (
+        read.has(at, "s") or (plural and (read.has(at, "base", "past") or low in IRREGULAR)) or low == "going"
+    )
 
 
 def _is_thing(read: Reading, first: int, last: int) -> bool:
     begin, head = read.low(first), read.low(last - 1)
+    if head in _MONTHS and any(read.low(at) == "of" for at in range(first + 1, last)):
+        last = next(at for at in range(first + 1, last) if read.low(at) == "of")
+        head = read.low(last - 1)
     shouted = read.written(last - 1, last).isupper()
     if read.low(first - 1) in _BEFORE_VERBS and (read.has(first, "base") or begin in IRREGULAR):
         return False
@@ -145,7 +163,8 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
         return False
     if (
         head in BREAKS
-        or head in _FAINT
+        or head in _FAINT | _MONTHS
+        or read.is_in(_head(read, first, last), "idle")
         or is_pronoun(head)
         or len(head) < 3
         or not any(map(str.isalpha, head))

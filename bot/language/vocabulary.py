@@ -133,6 +133,7 @@ class Vocabulary:
             self.words["-".join(parts)] += given
 
 
+@cache
 def _as_tokens(part: str) -> tuple[str, ...]:
     """A part of a phrase as the tokens that a text would give: "can't" is two."""
     from bot.language.tokens import tokens

@@ -122,6 +122,78 @@ def test_a_punishment_becomes_a_control_with_an_owner() -> None:
     assert "reprimand" not in said.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sven sailed past the torque warning and kept the line rolling.",
+        "Priya turned a blind eye to the fan tray alarm on the core chassis.",
+    ],
+)
+def test_an_idiom_is_asked_about_and_never_told_of_the_thing(text: str) -> None:
+    said = put(text)
+    assert said.asks
+    assert "torque warning" in said.text or "fan tray alarm" in said.text
+    assert not re.search(r"sailed|eye|walked|kept", said.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give Priya read-only from now on.",
+        "Take Bob off the payments rota.",
+        "AI-5: dock the line lead's shift bonus for June.",
+        "Action: revoke Sven's production access until he passes the quiz.",
+        "HR to look into the conduct of the presentation scheduler.",
+    ],
+)
+def test_no_control_is_built_into_a_punishment(text: str) -> None:
+    said = put(text, Field.ACTION_ITEMS)
+    assert said.asks
+    assert not re.search(r"\b(?:now|rota|bonus|june|access|quiz|conduct)\b", said.text, re.I)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Surprise, surprise, the scheduling desk left the playlist on loop.",
+            "The playlist was left on loop.",
+        ),
+        ("It makes my blood boil that the photo desk ran an unblurred plate.", "An unblurred plate was run."),
+        (
+            "The photos were overwritten by an adjuster acting off his own bat.",
+            "The photos were overwritten.",
+        ),
+    ],
+)
+def test_no_team_is_left_as_the_one_who_did_it(text: str, wanted: str) -> None:
+    assert put(text).text == wanted
+
+
+def test_a_given_name_in_small_letters_is_still_a_name() -> None:
+    assert "nils" not in put("oh good, nils is refactoring auth again, see you all at 3").text.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("look what you did to the quorum", "the quorum"),
+        (
+            "Accountability for the late payouts of 14 March rests squarely with the onboarding squad.",
+            "the payouts of 14 March, ",
+        ),
+        ("On whose watch did the land registry index go stale?", "the land registry index?"),
+        ("Bob walked straight past the amber LED on UPS B, twice.", "the amber LED"),
+        ("Do you ever read the MOP before you rack something, @sven?", "the MOP"),
+        ("You should never lift a floor tile without logging it in the hall register.", "the hall register"),
+    ],
+)
+def test_what_is_asked_about_ends_before_its_verb(text: str, wanted: str) -> None:
+    said = put(text)
+    assert said.asks
+    assert wanted in said.text
+
+
 def test_what_should_not_have_been_done_is_told_as_done() -> None:
     said = put("Ines ought never to have released the ACH file with the totals still amber.")
     assert said.text.startswith("The ACH file was released with the totals still amber")

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.fit import shaped
-from bot.language.rewriting.nouns import noun, noun_end
+from bot.language.rewriting.nouns import is_many, noun, noun_end
 from bot.language.rewriting.parts import finite, parts
 from bot.language.rewriting.passive import is_stative, tail, takes_a_thing
 from bot.language.rewriting.reading import BREAKS, Reading
@@ -105,9 +105,14 @@ def _shown(read: Reading) -> Iterator[str]:
         while stop < len(read.words) and read.low(stop) not in BREAKS:
             stop += 1
         said = tail(read, at + 1, stop, strict=True)
-        if stop - at > 3 and said:
+        if stop - at > 3 and said and _says(read, at + 2, stop):
             yield f"What showed at the time that {said}?"
         return
+
+
+def _says(read: Reading, first: int, stop: int) -> bool:
+    """Whether a verb can stand there: "that attachment for a genuine invoice" holds none."""
+    return finite(read, first, stop) > 0 or any(is_many(read.low(at), read) for at in range(first, stop))
 
 
 def _come_to_be(read: Reading) -> Iterator[str]:

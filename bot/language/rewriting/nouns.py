@@ -226,6 +226,8 @@ def with_article(read: Reading, first: int, last: int) -> str:
 
 def _definite(said: str) -> str:
     first, _, rest = said.partition(" ")
+    if first.lower() in _MANY:
+        return said[:1].lower() + said[1:]
     if first.lower() in ("a", "an", "any", "some", "another") and rest:
         return f"the {rest}"
     if first == "The":

@@ -39,9 +39,8 @@ _FAINT = frozenset(
     reason result view sense course module class workshop training reprimand vacation holiday bonus
     notice attention care depth quiz experience sooner earlier better desk crew team squad group
     folks staff example shift dark department crowd statement standards account people engineers records
-   
-    accountability responsibility origin blame years months
-    today now then kidding none all both move call idea mess shambles disgrace conduct""".split()
+    accountability responsibility origin blame years months today now then kidding
+    none all both move call idea mess shambles disgrace conduct""".split()
 )
 
 

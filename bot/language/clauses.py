@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from bot.language.patterns import END
+from bot.language.patterns import BETWEEN, END
 from bot.language.tokens import OPAQUE, Token, tokens
 from bot.language.vocabulary import GAP, Chunk, Node, Vocabulary, vocabulary
 
@@ -29,7 +29,7 @@ class Clause:
     at: list[int] = field(default_factory=list)
 
     def encode(self) -> Clause:
-        parts = [f"{token.word}{token.tags}{END}" for token in self.tokens]
+        parts = [f"{token.word}{BETWEEN}{token.tags}{END}" for token in self.tokens]
         self.code = "".join(parts)
         self.at = [0, *accumulate(map(len, parts))]
         return self

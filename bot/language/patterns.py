@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 END = ";"
+BETWEEN = "\x1f"  # a word and its tags
 _FIRST_TAG = 0xE000
 _BREAKS = ",:()!?…"  # punctuation is a token whose word is one of these
 _WORD = rf"[^{re.escape(_BREAKS)};][^;]*;"
@@ -53,12 +54,20 @@ class Tags:
         return self._characters[tag]
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. ``needs``: of each of these sets a sentence must hold a word or a tag."""
+    """A pattern, compiled when it is first needed: of some hundreds a text needs a few.
 
-    regex: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
+    ``needs``: of each of these sets a sentence must hold a word or a tag. ``regex`` raises ``re.error`` for a
+    source that is none.
+    """
+
+    def __init__(self, source: str, needs: tuple[frozenset[str], ...]) -> None:
+        self.source = source
+        self.needs = needs
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self.source)
 
     def may_fit(self, present: set[str]) -> bool:
         """Whether a sentence with these words and tags holds all that the pattern needs."""
@@ -77,8 +86,8 @@ class Compiler:
             source, needs, rest = self._row(pattern)
             if rest.strip():
                 raise ValueError(f"nothing begins with {rest.strip()[:20]!r}")
-            return Pattern(re.compile(rf"(?<![^;]){source}"), tuple(needs))
-        except (ValueError, KeyError, re.error) as error:
+            return Pattern(rf"(?<![^;]){source}", tuple(needs))
+        except (ValueError, KeyError) as error:
             raise ValueError(f"a pattern cannot be read ({error}): {pattern}") from error
 
     def _row(self, text: str) -> tuple[str, list[frozenset[str]], str]:
@@ -144,7 +153,7 @@ class Compiler:
         if found["tag"]:
             return self._tagged(found["tag"][1:-1])
         word = found["word"].removeprefix("\\")
-        return rf"{re.escape(word)}[\ue000-\uf8ff]*;", [frozenset({word})]
+        return f"{re.escape(word)}{BETWEEN}[^;]*;", [frozenset({word})]
 
     def _tagged(self, expression: str) -> tuple[str, list[frozenset[str]]]:
         """<a|b&!c>: any of the rows between |, each of which needs all that stands between &."""

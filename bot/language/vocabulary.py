@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ _ADJECTIVES = {"": ("adj",), "ly": ("adv",), "ness": ()}  # careless, carelessly
 _COMMON = frozenset(
     "the that this these with from have been being were there when what would could should into about".split()
 )
-NOTHING = Pattern(re.compile(r"(?!)"), ())
+NOTHING = Pattern(r"(?!)", ())
 
 
 class Inflection(Protocol):

@@ -71,7 +71,6 @@ class Chat(Protocol):
         """Tells one person something in a channel that nobody else sees there."""
 
 
-
 # -- the store -----------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from bot.language.rewriting.deeds import Deed, deed
 from bot.language.rewriting.fit import shaped
 from bot.language.rewriting.nouns import is_many, noun, noun_end
 from bot.language.rewriting.parts import finite, parts
-from bot.language.rewriting.passive import is_stative, tail, takes_a_thing
+from bot.language.rewriting.passive import is_idle, is_stative, tail, takes_a_thing
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.telling import tell
 from bot.language.rewriting.topics import topics, when
@@ -26,7 +26,7 @@ _ASKED: dict[str, tuple[str, ...]] = {
     ),
     "visible": (
         "What did the tools show of {topic} {when}?",
-        "Where would {topic} have shown up, and which alert watched for it?",
+        "Where would trouble with {topic} have shown up, and which alert watched for it?",
     ),
     "count": ("How often has this happened with {topic}, and on which dates?",),
     "control": (),
@@ -73,6 +73,7 @@ _BARE: dict[str, tuple[str, ...]] = {
         "What was known at that moment, and what was missing?",
     ),
 }
+_BLAMES = frozenset("blame responsibility accountability credit fault".split())
 _HERE = frozenset("this it that".split())
 
 
@@ -172,7 +173,7 @@ def _prompted(read: Reading) -> Iterator[str]:
 
 def _doing(read: Reading, said: Deed) -> str:
     """The deed as a thing: "checking the config before the deploy"."""
-    if is_stative(read, said) or read.is_in_list(said.base, "knowing"):
+    if is_stative(read, said) or is_idle(read, said) or read.is_in_list(said.base, "knowing"):
         return ""
     thing = noun(read, said.first, said.last)
     if not thing and said.first < said.last:
@@ -195,6 +196,9 @@ def effect_of(read: Reading) -> str:
     while read.is_in(first, "fillers") and first < stop:
         first += 1
     stop = finite(read, first, stop, loose=True) or stop
+    blame = next((at for at in range(first, stop) if read.low(at) in _BLAMES), stop)
+    if read.low(blame + 1) == "for":
+        first = blame + 2
     if stop - first < 2 or any(read.person(at) for at in range(first, stop)) or read.low(first) == "for":
         return ""
     said = noun(read, first, stop)

@@ -29,6 +29,7 @@ _SPANS = frozenset(
     """second seconds minute minutes hour hours day days night nights week weeks month months year years part
     time times while moment age ages now good once everyone everybody reason reasons""".split()
 )
+_CHANGES = frozenset("change changes update updates edit edits fix fixes upgrade".split())
 _ONE = frozenset("a an this that each every another one single".split())
 _DETERMINERS = frozenset(
     """the a an this that these those any some every each no both either neither all""".split()
@@ -69,6 +70,9 @@ def noun_end(read: Reading, at: int, stop: int) -> int:
 
 def _tells_which(read: Reading, at: int, stop: int) -> bool:
     """Whether "for" or "about" says which thing is meant: "mails about logins", not "for an hour"."""
+    if read.low(at) == "to":
+        changed = read.low(at - 1) in _CHANGES and read.low(at + 1) in _DETERMINERS
+        return changed and not read.person(at + 1)
     if read.low(at) not in ("for", "about", "between") or at + 1 >= stop:
         return False
     if read.low(at) == "between" and not any(read.low(n) == "and" for n in range(at + 2, min(at + 5, stop))):
@@ -233,6 +237,11 @@ def _definite(said: str) -> str:
     if first == "The":
         return f"the {rest}"
     return said
+
+
+def is_number(low: str) -> bool:
+    """Whether a word tells how many: nothing is meant by it alone."""
+    return low in _MANY
 
 
 def is_pronoun(low: str) -> bool:

@@ -14,6 +14,7 @@ _PREPOSITIONS = frozenset(
     upon within toward towards instead rather and or but so which that where although though in""".split()
 )
 _ALONE = frozenset("before after since over on off under through in about within".split())
+_SPENT = frozenset("minute minutes hour hours day days week weeks time morning afternoon night".split())
 _PLACES = frozenset("past along around beyond below above behind beside straight right".split())
 _AWAY = frozenset("by from of to with for on among between at like than as about and or".split())
 
@@ -55,12 +56,23 @@ def takes_a_thing(read: Reading, said: Deed) -> bool:
         return False
     if said.last - said.first == 1 and read.low(said.first) in ("this", "that", "it"):
         return True
-    head = next((at for at in range(said.first, said.last) if read.low(at) == "of"), said.last) - 1
     if read.low(said.first) in _PREPOSITIONS | _PLACES:
         return False
-    if read.is_in(head, "idle") and said.base not in ("waste", "lose", "burn"):
+    head = _head(read, said)
+    if is_idle(read, said):
         return False
     return not (read.has(head, "adv", "fn") and not read.has(head, "thing", "work"))
+
+
+def _head(read: Reading, said: Deed) -> int:
+    return next((at for at in range(said.first, said.last) if read.low(at) == "of"), said.last) - 1
+
+
+def is_idle(read: Reading, said: Deed) -> bool:
+    """Whether the object is only part of a saying: a finger that was lifted, a nerve that was lost."""
+    head = _head(read, said)
+    spent = said.base in ("waste", "lose", "burn") and read.low(head) in _SPENT
+    return said.first <= head and read.is_in(head, "idle") and not spent
 
 
 def _past_aside(read: Reading, said: Deed) -> int:

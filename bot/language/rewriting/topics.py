@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.language.inflection import IRREGULAR
-from bot.language.rewriting.nouns import is_owner, is_pronoun, noun_end, with_article
+from bot.language.rewriting.nouns import is_number, is_owner, is_pronoun, noun_end, with_article
 from bot.language.rewriting.reading import BREAKS, Reading
-from bot.language.rewriting.verbs import is_ing, is_past
+from bot.language.rewriting.verbs import is_ing, is_past, lemma
 
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?:\s?(?:UTC|am|pm|CET|CEST|EST|PST)\b)?")
 _ROLES = ("role", "role_maybe", "role_oncall", "team_noun", "team_sure", "human", "own", "ironic_person")
@@ -150,6 +150,13 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
         head = read.low(last - 1)
     shouted = read.written(last - 1, last).isupper()
     if read.low(first - 1) in _BEFORE_VERBS and (read.has(first, "base") or begin in IRREGULAR):
+        return False
+    chained = lemma(read.low(first - 2), read.sentence.known)
+    if read.low(first - 1) == "to" and any(
+        read.is_in_list(chained, name) for name in ("through", "not_done")
+    ):
+        return False
+    if last - first == 1 and is_number(begin):
         return False
     if begin in ("wrong", "right") and read.low(first - 1) in ("the", "a") and last - first == 1:
         return False

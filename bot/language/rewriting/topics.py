@@ -143,20 +143,34 @@ def _is_finite(read: Reading, at: int, stop: int) -> bool:
     )
 
 
+def _is_a_deed(read: Reading, first: int) -> bool:
+    """Whether what looks like a thing is what somebody would do: "won't take", "managed to delay"."""
+    helped = read.low(first - 1) in _BEFORE_VERBS
+    if helped and (read.has(first, "base") or read.low(first) in IRREGULAR):
+        return True
+    chained = lemma(read.low(first - 2), read.sentence.known)
+    chains = any(read.is_in_list(chained, name) for name in ("through", "not_done"))
+    return read.low(first - 1) == "to" and chains
+
+
+def _is_verbal(read: Reading, first: int, last: int) -> bool:
+    """Whether it begins or ends as what was done, not as a thing."""
+    begin, head = read.low(first), read.low(last - 1)
+    if read.has(first, "base", "past", "s") and not read.has(first, "thing", "work", "thing_after"):
+        return True
+    if is_past(begin) and not read.has(first, "adj"):
+        return True
+    shouted = read.written(last - 1, last).isupper()
+    return is_ing(begin) or (is_past(head) and not shouted) or begin.endswith("ly")
+
+
 def _is_thing(read: Reading, first: int, last: int) -> bool:
     begin, head = read.low(first), read.low(last - 1)
     if head in _MONTHS and any(read.low(at) == "of" for at in range(first + 1, last)):
         last = next(at for at in range(first + 1, last) if read.low(at) == "of")
         head = read.low(last - 1)
     shouted = read.written(last - 1, last).isupper()
-    if read.low(first - 1) in _BEFORE_VERBS and (read.has(first, "base") or begin in IRREGULAR):
-        return False
-    chained = lemma(read.low(first - 2), read.sentence.known)
-    if read.low(first - 1) == "to" and any(
-        read.is_in_list(chained, name) for name in ("through", "not_done")
-    ):
-        return False
-    if last - first == 1 and is_number(begin):
+    if _is_a_deed(read, first) or (last - first == 1 and is_number(begin)):
         return False
     if begin in ("wrong", "right") and read.low(first - 1) in ("the", "a") and last - first == 1:
         return False
@@ -186,16 +200,7 @@ def _is_thing(read: Reading, first: int, last: int) -> bool:
         return False
     if read.has(last - 1, "fn", "adv", *_ROLES) or read.is_in(last - 1, "fillers") or head.endswith("ly"):
         return False
-    verb = read.has(first, "base", "past", "s") and not read.has(first, "thing", "work", "thing_after")
-    if (
-        verb
-        or (is_past(begin) and not read.has(first, "adj"))
-        or is_ing(begin)
-        or (is_past(head) and not shouted)
-        or begin[-2:] == "ly"
-    ):
-        return False
-    return not read.has(first, "adv")
+    return not (_is_verbal(read, first, last) or read.has(first, "adv"))
 
 
 def _weight(read: Reading, first: int, last: int) -> float:

@@ -24,7 +24,8 @@ from bot.language.sifting import may_blame
 from bot.language.tongues import tongue
 from bot.language.vocabulary import NOTHING, Rule, vocabulary
 
-LONGEST = 1_500  # characters of one sentence; what never ends is read in pieces
+MOST = 4  # findings in one sentence; each comes with a way to say the whole of it
+LONGEST = 700  # characters of one sentence; what never ends is read in pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def _in_passage(
                 continue
             read = clause(masked, begin, stop, known, names)
             found_here = [*_own_terms(masked, begin, stop, read, place), *matches(read, known, place.field)]
-            chosen = apart(found_here)
-            for match in chosen:
+            for match in apart(found_here)[:MOST]:
                 if match.category not in place.ignored and _is_wanted(match, place.policy):
                     yield _finding(
                         text, Sentence(masked, begin, stop, read, known, names, place.field), match

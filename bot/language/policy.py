@@ -10,7 +10,7 @@ from bot.language.finding import Category, Field
 
 
 class Strictness(StrEnum):
-    """GENTLE leaves out the kinds that are matters of taste, STRICT shows hints as well."""
+    """GENTLE leaves out what is less certain; STRICT is for those who want to be shown the hints as well."""
 
     GENTLE = "gentle"
     STANDARD = "standard"

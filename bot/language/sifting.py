@@ -58,6 +58,8 @@ class _Sift:
         character = known.tags.character
         self._known = known
         self.untold = frozenset(map(character, _UNTOLD))
+        if known.language != "english":  # whose tables' classes of people are those named above
+            self.untold |= {tag for chunk in known.chunks for tag in chunk.tags}
         self.people = frozenset(map(character, _BECOME))
         self._sources = frozenset(map(character, _PEOPLE))
         self._nobody = {character("nobody"), character("human")}

@@ -176,7 +176,8 @@ def _read_words(known: Vocabulary, table: Mapping[str, Any]) -> None:
     for kind, entries in table.get("adjectives", {}).items():
         for entry in _listed(entries):
             for form, ending in forms.adjective(entry):
-                known.add(form, f"{kind}.{ending}" if ending else kind, *_ADJECTIVES[ending])
+                kinds = () if ending else _kinds(kind)
+                known.add(form, f"{kind}.{ending}" if ending else kind, *_ADJECTIVES[ending], *kinds)
     for kind, entries in table.get("verbs", {}).items():
         for entry in _listed(entries):
             for form, tense in forms.verb(entry):

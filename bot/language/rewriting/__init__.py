@@ -18,10 +18,13 @@ _WRITERS: dict[str, Callable[[str, Sentence, Match], Suggestion]] = {
     "english": _in_english,
     "spanish": spanish.suggested,
 }
+LONGEST = 90  # tokens; what is longer is no sentence that could be said again
 _PLAIN = Suggestion("What did the tools show at that moment?", asks=True)
 
 
 def suggestion(text: str, sentence: Sentence, match: Match) -> Suggestion:
     """What could stand in place of the sentence, which is ``text`` as it was written."""
     write = _WRITERS.get(sentence.known.language)
-    return write(text, sentence, match) if write else _PLAIN
+    if write is None or len(sentence.read.tokens) > LONGEST:
+        return _PLAIN
+    return write(text, sentence, match)

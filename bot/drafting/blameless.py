@@ -13,10 +13,9 @@ from bot.drafting.guards import blames_elsewhere, gives_orders
 from bot.drafting.transcript import Evidence, clean
 from bot.language.checking import check
 from bot.language.finding import Category, Field, Finding, Level
-from bot.language.policy import Named, Policy
+from bot.language.policy import DEFAULT, Named, Policy
 
 REMEMBERED = 4_096  # texts: finding, writing and citing each ask about the same messages
-STANDARD = Policy()
 _NOBODY = ("nobody", "no one", "no-one", "nadie", "ninguno", "ninguna")
 _MARKS = str.maketrans('"“”„«»', "      ")  # blame that is only quoted we would still repeat
 
@@ -28,7 +27,7 @@ class Blameless:
     """The check with the people and the services of one incident."""
 
     people: tuple[Named, ...] = ()
-    policy: Policy = STANDARD
+    policy: Policy = DEFAULT
 
     def lets(self, item: Evidence) -> bool:
         """Whether anything of a message may be said in a draft: it blames nobody and gives no orders."""
@@ -57,7 +56,7 @@ def blameless(case: Case) -> Blameless:
 
 
 def without_blame(draft: Draft, check: Blameless) -> Draft:
-    """The draft with only those sentences that the check finds nothing in, each looked at by its section.."""
+    """The draft with only those sentences that the check finds nothing in, each looked at by its section."""
     return replace(
         draft,
         summary=_kept(draft.summary, Field.SUMMARY, check),

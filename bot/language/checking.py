@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.language.clauses import Clause, clause
 from bot.language.finding import Category, Field, Finding, Level
 from bot.language.markdown import Passage, passages
-from bot.language.masking import mask
+from bot.language.masking import OPAQUE, mask
 from bot.language.matching import Match, Sentence, apart, matches
 from bot.language.people import names_of
 from bot.language.policy import DEFAULT, Named, Policy, Strictness
@@ -64,12 +65,10 @@ def _in_passage(
             if not place.policy.terms and not may_blame(masked, (begin, stop), known, names, place.field):
                 continue
             read = clause(masked, begin, stop, known, names)
-            found_here = [*_own_terms(masked, begin, stop, read, place), *matches(read, known, place.field)]
-            for match in apart(found_here)[:MOST]:
-                if match.category not in place.ignored and _is_wanted(match, place.policy):
-                    yield _finding(
-                        text, Sentence(masked, begin, stop, read, known, names, place.field), match
-                    )
+            sentence = Sentence(masked, begin, stop, read, known, names, place.field)
+            found = [*_own_terms(masked, begin, stop, read, place), *matches(read, known, place.field)]
+            wanted = (match for match in apart(found) if _is_wanted(match, place))
+            yield from (_finding(text, sentence, match) for match in islice(wanted, MOST))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -82,8 +81,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_wanted(match: Match, policy: Policy) -> bool:
-    if policy.strictness is Strictness.GENTLE:
+def _is_wanted(match: Match, place: _Place) -> bool:
+    if match.category in place.ignored:
+        return False
+    if place.policy.strictness is Strictness.GENTLE:
         return match.level is Level.WARNING and match.rule.rank >= 0
     return True
 
@@ -123,4 +124,4 @@ def _without(text: str, terms: tuple[str, ...]) -> str:
     """``text`` with the exempt terms made opaque, as long as it was."""
     if not terms:
         return text
-    return _exempted(terms).sub(lambda found: "\ufffc" + " " * (len(found[0]) - 1), text)
+    return _exempted(terms).sub(lambda found: OPAQUE + " " * (len(found[0]) - 1), text)

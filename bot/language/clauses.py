@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from bot.language.patterns import BETWEEN, END
-from bot.language.tokens import OPAQUE, Token, tokens
+from bot.language.masking import OPAQUE
+from bot.language.patterns import BETWEEN, BREAKS, END
+from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import GAP, Chunk, Node, Vocabulary, vocabulary
 
 GAP_WORDS = 4
 MOST_WORDS = 60_000  # whose tags are kept
-_BREAKS = frozenset(",:()!?…")
 _NO_ADVERBS = frozenset(
     "only family supply apply reply assembly anomaly early daily weekly monthly hourly".split()
 )
@@ -70,7 +70,7 @@ def _tagged(
             tags += shapes.first if begins else shapes.cap
             if len(word) > 1 and written.isupper():
                 tags += shapes.shout
-        if word not in _BREAKS:
+        if word not in BREAKS:
             begins = False
         elif word in ":(…!?":
             begins = True
@@ -159,7 +159,7 @@ def _phrases(given: Sequence[Token], n: int, node: Node) -> Iterator[tuple[int, 
     gap = node.next.get(GAP)
     if gap is not None:
         for skipped in range(n + 1, min(n + GAP_WORDS, len(given)) + 1):
-            if given[skipped - 1].word in _BREAKS:
+            if given[skipped - 1].word in BREAKS:
                 break
             yield from _phrases(given, skipped, gap)
 

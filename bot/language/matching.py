@@ -10,9 +10,8 @@ from bot.language.clauses import Clause, clause
 from bot.language.finding import Category, Field, Level
 from bot.language.vocabulary import Rule, Vocabulary
 
-FIRM = (
-    50  # from this rank on a rule stands against a guard of a few words; against a whole sentence's none does
-)
+# From this rank on a rule stands against a guard of a few words; against one of the whole sentence none does.
+FIRM = 50
 
 
 @dataclass(frozen=True, slots=True)

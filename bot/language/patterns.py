@@ -23,8 +23,8 @@ from itertools import count
 END = ";"
 BETWEEN = "\x1f"  # a word and its tags
 _FIRST_TAG = 0xE000
-_BREAKS = ",:()!?…"  # punctuation is a token whose word is one of these
-_WORD = rf"[^{re.escape(_BREAKS)};][^;]*;"
+BREAKS = ",:()!?…"  # punctuation is a token whose word is one of these
+_WORD = rf"[^{re.escape(BREAKS)};][^;]*;"
 _ANY = r"[^;]+;"
 _PIECE = re.compile(
     r"""\s*(?: (?P<name>[a-z_]+)= )?

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.language.finding import Field
+from bot.language.patterns import BREAKS
 from bot.language.tokens import tokens
 from bot.language.vocabulary import Vocabulary, vocabulary
 
 _WORD = re.compile(r"[^\s,;:()!?…\ufffc\[\]—–]+")
-_BREAKS = ",:()!?…"
 _MOST = 60_000  # words whose hints are kept
 # What a word's shape or its neighbours may give it: a look at single words can't tell, so it counts as there.
 _UNTOLD = """ed ing adv cap first shout unknown number opaque mention maybe named thing tool agentless plural
@@ -29,7 +29,7 @@ def may_blame(
 ) -> bool:
     """Whether the words at a place of ``text`` hold what some rule needs. Never False where one would fit."""
     sift = _sift(known.language)
-    present = {*sift.untold, *_BREAKS}
+    present = {*sift.untold, *BREAKS}
     words = set(_WORD.findall(text, *place))
     for word in words:
         present |= sift.hints(word)

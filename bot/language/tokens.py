@@ -32,7 +32,6 @@ _RUN_TOGETHER = {
     for end, said in (("nt", "not"), ("ve", "have"))
     if (stem, end) not in {("do", "ve"), ("has", "ve"), ("have", "ve"), ("did", "ve"), ("is", "ve")}
 }
-OPAQUE = "\ufffc"
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from bot.language import inflection, spanish
 from bot.language.finding import Category, Field, Level
 from bot.language.patterns import Compiler, Pattern, Tags
+from bot.language.tokens import tokens
 
 GAP = "…"
 _JUDGED = frozenset("trait trait_weak good_trait ironic_person trait_person scorn scorn_weak".split())
@@ -135,8 +136,6 @@ class Vocabulary:
 @cache
 def _as_tokens(part: str) -> tuple[str, ...]:
     """A part of a phrase as the tokens that a text would give: "can't" is two."""
-    from bot.language.tokens import tokens
-
     return (part,) if part in (GAP, "'s") else tuple(token.word for token in tokens(part, 0, len(part)))
 
 

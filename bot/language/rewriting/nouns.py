@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.language.masking import OPAQUE
 from bot.language.rewriting.reading import BREAKS, Reading
 from bot.language.rewriting.verbs import is_ing, is_past
-from bot.language.tokens import OPAQUE
 
 _STOPS = frozenset(
     """and or but so yet then nor because when while although though where if unless whether until till

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.language.masking import OPAQUE
 from bot.language.matching import Match, Sentence
 from bot.language.rewriting.verbs import Words, words
-from bot.language.tokens import OPAQUE, tokens
+from bot.language.tokens import tokens
 
 BREAKS = frozenset(",:()!?…;")
 SUBJECTS = frozenset("he she they we i you".split())
